@@ -1,0 +1,1 @@
+"""The doors: the recipe, the command line, the settings."""

@@ -1,0 +1,1 @@
+"""From a file to mentions: read, lay out, split, and find."""

@@ -1,0 +1,1 @@
+"""One finder per kind of mention; each is a spaCy component."""

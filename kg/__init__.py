@@ -1,0 +1,1 @@
+"""From mentions to a graph: merge, state, store, validate, export."""

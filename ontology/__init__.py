@@ -1,0 +1,1 @@
+"""What our words mean: vocabulary, shapes, thesaurus, and the only maker of IRIs."""

@@ -1,0 +1,1 @@
+"""From graph and indexes to answers, each with its source."""
