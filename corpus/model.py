@@ -122,6 +122,15 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         return self.pages[run.page - 1]
 
 
+class Sentence(NamedTuple):
+    """A sentence of a passage, and the page on which it begins."""
+
+    start: int
+    end: int
+    page: int
+    printed_page: str | None
+
+
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of one to three paragraphs under its headings: the unit of search."""
 
@@ -134,6 +143,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     page: int  # PDF page on which it begins
     last_page: int
     printed_page: str | None
+    sentences: tuple[Sentence, ...] = ()
 
     @property
     def id(self) -> str:

@@ -1,0 +1,113 @@
+"""`wijkgraaf search`: find passages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+from app.library import Library, check_model, open_library
+from app.output import end_when_nothing, format_option, page_of, show
+from app.settings import Settings
+from corpus.model import DocumentKind
+from search.passages import Filter, Hit
+
+_BATCH_RESULTS = 100
+
+
+class BatchQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of a batch."""
+
+    qid: str
+    query: str
+
+
+class FoundPassage(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage as programs get it."""
+
+    document: str  # file name
+    page: int
+    printed_page: str | None
+    headings: tuple[str, ...]
+    text: str
+    score: float
+    highlights: tuple[tuple[int, int], ...]
+    title: str
+    year: int | None
+
+
+@click.command("search")
+@click.argument("query", required=False)
+@click.option("--batch", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="JSON lines: qid, query.")
+@click.option("--limit", default=10, show_default=True, help="How many passages at most.")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in DocumentKind]))
+@click.option("--since", type=int, help="First year of publication.")
+@click.option("--until", type=int, help="Last year of publication.")
+@click.option("--document", help="Search in one document, by file name.")
+@format_option
+@click.pass_obj
+def command(
+    settings: Settings,
+    query: str | None,
+    batch: Path | None,
+    limit: int,
+    kinds: tuple[str, ...],
+    since: int | None,
+    until: int | None,
+    document: str | None,
+    form: str,
+) -> None:
+    """Find passages by words and by meaning.
+
+    Example: wijkgraaf search "bewoners haken af bij inspraak"
+    """
+    library = open_library(settings)
+    check_model(library)
+    if batch:
+        show(_answers(library, batch), "jsonl", str)
+        return
+    if not query:
+        raise click.UsageError("give a query, or --batch FILE")
+    within = Filter(kinds=frozenset(DocumentKind(k) for k in kinds), first_year=since, last_year=until, file=document)
+    hits = library.index.search(query, limit=limit, within=within)
+    if form == "text":
+        show(hits, form, _as_text)
+    else:
+        show(map(_found, hits), form, str)
+    end_when_nothing(len(hits), "Niets gevonden. Probeer andere woorden, of minder voorwaarden.")
+
+
+def _answers(library: Library, batch: Path) -> Iterator[dict[str, object]]:
+    for line in batch.read_bytes().splitlines():
+        asked = msgspec.json.decode(line, type=BatchQuery)
+        hits = library.index.search(asked.query, limit=_BATCH_RESULTS)
+        yield {"qid": asked.qid, "results": [_found(hit) for hit in hits]}
+
+
+def _found(hit: Hit) -> FoundPassage:
+    return FoundPassage(
+        document=hit.file,
+        page=hit.passage.page,
+        printed_page=hit.passage.printed_page,
+        headings=hit.passage.headings,
+        text=hit.passage.text,
+        score=round(hit.score, 4),
+        highlights=hit.highlights,
+        title=hit.metadata.title,
+        year=hit.metadata.year,
+    )
+
+
+def _as_text(hit: Hit) -> str:
+    where = page_of(hit.passage.page, hit.passage.printed_page)
+    title = click.style(hit.metadata.title, bold=True)
+    heading = f" › {hit.passage.headings[-1]}" if hit.passage.headings else ""
+    return f"{title}, {where}{heading}  [{hit.file}; {hit.score:.2f}]\n{_marked(hit)}\n"
+
+
+def _marked(hit: Hit) -> str:
+    text, at, parts = hit.passage.text, 0, []
+    for start, end in hit.highlights:
+        parts += [text[at:start], click.style(text[start:end], bold=True, fg="yellow")]
+        at = end
+    return "  " + "".join([*parts, text[at:]])

@@ -1,0 +1,208 @@
+"""A library on disk: the records, and the graph and index that are derived from them.
+
+The records, and what people decided, are the truth. Each derived layer tells with which digest it took in each
+document, so that bringing it up to date, repairing it after a crash and proving that it agrees are one comparison.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from app.layers import GraphLayer, IndexLayer, Item, Layer
+from app.settings import SHIPPED, Settings
+from corpus.errors import LibraryBusy, LibraryError, LibraryMissing, ModelMismatch
+from corpus.records import Records
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from corpus.vectors import Embedder
+    from kg.decisions import Decisions
+    from kg.graph import GraphStore
+    from search.passages import PassageIndex
+
+FORMAT = 1
+SECONDS_TO_WAIT = 120.0
+
+
+class LibraryInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """The contents of `library.json`."""
+
+    format: int
+    embedding_model: str  # Embedder.name: vectors of two models are never compared
+
+
+class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
+    """A document of which a derived layer says something else than the records."""
+
+    layer: str
+    document: str  # sha256
+    what: str  # in Dutch
+
+
+class Library:
+    """A folder with all that Wijkgraaf knows of a set of documents."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        """Use the library in `folder`; `open_library` and `create_library` are the ways in."""
+        self.folder, self.settings = folder, settings
+        self.records = Records(folder / "documents")
+        self._lock = FileLock(folder / ".lock")
+
+    @contextmanager
+    def writing(self, *, seconds: float = SECONDS_TO_WAIT) -> Iterator[None]:
+        """Be the only one that changes the library; leave it in agreement.
+
+        Raises:
+            LibraryBusy: another process still changes it after `seconds`.
+        """
+        try:
+            self._lock.acquire(timeout=seconds)
+        except Timeout:
+            raise LibraryBusy(f"een ander proces schrijft in {self.folder}; probeer het later opnieuw") from None
+        try:
+            self.records.recover()
+            yield
+        finally:
+            self._lock.release()
+
+    def bring_up_to_date(self) -> list[Disagreement]:
+        """Mend what the derived layers say otherwise than the records; tell what was mended."""
+        if self.index.is_broken or self.index.embedder_name not in (None, self.embedder.name):
+            self.index.clear()
+        mended = []
+        for layer in self.layers:
+            stale = self._disagreements(layer)
+            for found in stale:
+                if found.document in layer.digests():
+                    layer.remove(found.document)
+                if found.document in self.records:
+                    layer.add(self.item(found.document))
+            layer.commit()
+            mended += stale
+        self._write_info()
+        return mended
+
+    def disagreements(self) -> list[Disagreement]:
+        """All that the derived layers say otherwise than the records."""
+        return [found for layer in self.layers for found in self._disagreements(layer)]
+
+    def item(self, sha256: str) -> Item:
+        """All that a layer needs to know of a document, with what people decided about it."""
+        from kg.entities import merge_mentions
+
+        document = self.records.document(sha256)
+        mentions = self.decisions.apply(document, self.records.mentions(sha256))
+        return Item(
+            digest=self.digest(sha256),
+            document=document,
+            passages=self.records.passages(sha256),
+            entities=merge_mentions(document, mentions),
+        )
+
+    def digest(self, sha256: str) -> str:
+        """Changes with the records and with what people decided about the document."""
+        said = self.records.made(sha256).digest + self.decisions.digest(sha256)
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    @property
+    def layers(self) -> Sequence[Layer]:
+        """The derived layers."""
+        return GraphLayer(self.graph), IndexLayer(self.index)
+
+    @cached_property
+    def nlp(self) -> "Language":
+        """The language pipeline of the settings."""
+        from ingest.language import load_nlp
+
+        name = self.settings.spacy_model
+        return load_nlp() if name == SHIPPED else load_nlp(name)
+
+    @cached_property
+    def embedder(self) -> "Embedder":
+        """The embedding model of the settings."""
+        from ingest.embedder import load_embedder
+
+        name = self.settings.embedding_model
+        return load_embedder() if name == SHIPPED else load_embedder(name)
+
+    @cached_property
+    def index(self) -> "PassageIndex":
+        """The passages by words and meaning."""
+        from search.passages import PassageIndex
+
+        return PassageIndex(self.folder / "index", self.embedder)
+
+    @cached_property
+    def graph(self) -> "GraphStore":
+        """The graph."""
+        from kg.graph import GraphStore
+
+        return GraphStore(self.folder / "graph")
+
+    @cached_property
+    def decisions(self) -> "Decisions":
+        """What people decided."""
+        from kg.decisions import Decisions
+
+        return Decisions.load(self.folder / "decisions.trig")
+
+    def _disagreements(self, layer: Layer) -> list[Disagreement]:
+        wanted = {sha256: self.digest(sha256) for sha256 in self.records}
+        have = layer.digests()
+        missing = [(sha256, "ontbreekt") for sha256 in wanted if sha256 not in have]
+        stale = [(sha256, "is verouderd") for sha256 in wanted if sha256 in have and have[sha256] != wanted[sha256]]
+        left = [(sha256, "hoort er niet meer in") for sha256 in have if sha256 not in wanted]
+        return [Disagreement(layer=layer.name, document=sha, what=what) for sha, what in missing + stale + left]
+
+    def _write_info(self) -> None:
+        info = LibraryInfo(format=FORMAT, embedding_model=self.embedder.name)
+        unfinished = self.folder / ".library.json"
+        unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(info)))
+        unfinished.replace(self.folder / "library.json")
+
+
+def create_library(settings: Settings) -> Library:
+    """The library in the folder of the settings, made when there is none."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    return Library(settings.folder, settings)
+
+
+def open_library(settings: Settings) -> Library:
+    """The library in the folder of the settings, ready to answer.
+
+    Raises:
+        LibraryMissing: there is none.
+        LibraryError: it was made by another version of the program.
+    """
+    path = settings.folder / "library.json"
+    if not path.is_file():
+        raise LibraryMissing(
+            f"in '{settings.folder}' staat geen bibliotheek; maak er een met: wijkgraaf ingest MAP-MET-DOCUMENTEN"
+        )
+    info = msgspec.json.decode(path.read_bytes(), type=LibraryInfo)
+    if info.format != FORMAT:
+        raise LibraryError(
+            f"'{settings.folder}' is gemaakt door een andere versie; maak haar opnieuw met: wijkgraaf rebuild"
+        )
+    return Library(settings.folder, settings)
+
+
+def check_model(library: Library) -> None:
+    """Make sure that questions are compared with vectors of the same model.
+
+    Raises:
+        ModelMismatch: the library's vectors were made by another model; the message says what to do.
+    """
+    made_by = library.index.embedder_name
+    if made_by not in (None, library.embedder.name):
+        raise ModelMismatch(
+            f"de bibliotheek is doorzoekbaar gemaakt met model '{made_by}', niet met '{library.embedder.name}'; "
+            "kies dat model met --embedding-model, of maak de index opnieuw met: wijkgraaf rebuild"
+        )

@@ -1,0 +1,104 @@
+"""The recipe: from files to a library that answers. The first file to read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from app.intake import Intake, Outcome, Report, failed
+from app.library import Library
+from app.settings import Settings
+from app.sources import Source, find_sources
+from corpus.errors import DocumentError
+from corpus.model import Metadata
+from ingest.mentions import annotate, find_mentions
+from ingest.passages import split_passages
+from ingest.readers import Reading
+from ingest.sentences import with_sentences
+from ingest.worker import Limits, read_isolated
+
+RECIPE = 1
+"""Raise it when reading or finding changes: all documents are then read anew."""
+
+
+def ingest(
+    library: Library,
+    paths: Sequence[Path],
+    metadata: Metadata | None = None,
+    *,
+    on_start: Callable[[int], None] = lambda count: None,
+    on_outcome: Callable[[Outcome], None] = lambda outcome: None,
+) -> Report:
+    """Read files, and all documents in folders, into the library; what cannot be read is told and the rest goes on.
+
+    `metadata`, where given, wins over what is found in the files and in the catalogue beside them.
+    """
+    with library.writing():
+        intake, outcomes = Intake(library.records), []
+        sources, told = intake.sort(find_sources(paths, recipe_of(library.settings), metadata))
+        on_start(len(sources))
+        for source, reading in read_sources(sources, library.settings):
+            outcome = take_in(library, intake, source, reading)
+            on_outcome(outcome)
+            outcomes.append(outcome)
+        library.bring_up_to_date()  # merge, state, embed, index
+    return Report(outcomes=(*told, *outcomes))
+
+
+def take_in(library: Library, intake: Intake, source: Source, reading: Reading | DocumentError) -> Outcome:
+    """From the text of one document to its records."""
+    if isinstance(reading, DocumentError):
+        return failed(reading)
+    document = reading.document
+    if (twin := intake.twin(document)) is not None:
+        return twin
+    doc = annotate(document, library.nlp)
+    passages = with_sentences(split_passages(document), document, doc)
+    mentions = find_mentions(doc)
+    return intake.save(source, reading, passages, mentions)
+
+
+def read_sources(sources: Sequence[Source], settings: Settings) -> Iterator[tuple[Source, Reading | DocumentError]]:
+    """Each file read in a process of its own, within limits of time and memory."""
+    by_path = {source.path: source for source in sources}
+    limits = Limits(seconds=settings.seconds, megabytes=settings.megabytes)
+    known = {source.path: source.metadata for source in sources if source.metadata}
+    for path, reading in read_isolated(list(by_path), limits, settings.workers, known):
+        yield by_path[path], reading
+
+
+def recipe_of(settings: Settings) -> str:
+    """Names all that decides what is read and found in a file."""
+    return f"{RECIPE} {settings.spacy_model}"
+
+
+def rebuild(library: Library) -> None:
+    """Make graph and index anew from the records."""
+    with library.writing():
+        for layer in library.layers:
+            layer.clear()
+        library.bring_up_to_date()
+
+
+def find_problems(library: Library) -> list[str]:
+    """All that is wrong with a library, in Dutch: parts that disagree, quotes that are not literal, invalid facts."""
+    from kg.validation import find_violations
+
+    files = {sha256: library.records.document(sha256).file for sha256 in library.records}
+    problems = [f"{files.get(d.document, d.document)}: {d.what} in de {d.layer}" for d in library.disagreements()]
+    for sha256, file in files.items():
+        text = library.records.document(sha256).text
+        spoilt = [m for m in library.records.mentions(sha256) if text[m.start : m.end] != m.text]
+        problems += [f"{file}: niet letterlijk: {mention.text[:60]!r}" for mention in spoilt]
+    return problems + [str(violation) for violation in find_violations(library.graph)]
+
+
+def remove(library: Library, names: Sequence[str]) -> list[str]:
+    """Take documents out, by file name or by the beginning of their hash; returns the files that went."""
+    with library.writing():
+        gone = []
+        for sha256 in list(library.records):
+            file = library.records.document(sha256).file
+            if any(name == file or (len(name) >= 8 and sha256.startswith(name)) for name in names):
+                library.records.remove(sha256)
+                gone.append(file)
+        library.bring_up_to_date()
+    return gone
