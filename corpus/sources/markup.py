@@ -67,7 +67,7 @@ def plain_blocks(source: Source) -> list[str]:
     """The text block by block: title, subtitle, credit, then the body in order and the notes last."""
     blocks, pulled = _body_blocks(parser().parse(source.markdown))
     for quote in pulled:
-        if not any(quote.rstrip(".") in block for block in blocks):
+        if not any(quote.rstrip(".").casefold() in block.casefold() for block in blocks):
             raise SourceError(f"{source.slug}: pull quote is not in the text: {quote}")
     return [line for line in (source.title, source.subtitle, source.credit) if line] + blocks
 

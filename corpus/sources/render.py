@@ -50,7 +50,7 @@ def draw(source: Source, target: Path, faces: str) -> None:
 
     start = source.first_page - source.unnumbered
     sheets = [(LAYOUTS / f"{name}.css").read_text(encoding="utf-8") for name in ("base", source.layout)]
-    style = "\n".join((faces, *sheets, f"html {{counter-reset: page {start - 1}}}"))
+    style = "\n".join((faces, *sheets, f"@page :first {{counter-set: page {start}}}"))
     notes = "end" if source.layout in END_NOTES else "foot"
     html = HTML(string=page_html(source, notes=notes, style=style), base_url=str(LAYOUTS))
     if not source.scan:
