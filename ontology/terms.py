@@ -1,0 +1,192 @@
+"""The words that our triples are made of: closed namespaces, so that a mistyped term raises.
+
+>>> WIJK.Leson
+Traceback (most recent call last):
+    ...
+AttributeError: term 'Leson' not in namespace 'https://w3id.org/wijkgraaf/def#'
+"""
+# ruff: noqa: N815 - terms keep the spelling of their vocabulary
+
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD, Namespace, URIRef
+from rdflib.namespace import DC, DCAT, SH, DefinedNamespace
+
+__all__ = [
+    "BIBO",
+    "DC",
+    "DCAT",
+    "DCTERMS",
+    "FABIO",
+    "FOAF",
+    "NFO",
+    "OA",
+    "ORG",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SCHEMA",
+    "SH",
+    "SKOS",
+    "VCARD",
+    "WIJK",
+    "XSD",
+]
+
+
+class WIJK(DefinedNamespace):
+    """Our own terms, defined in `wijk.ttl`."""
+
+    _fail = True
+    _NS = Namespace("https://w3id.org/wijkgraaf/def#")
+
+    Case: URIRef
+    Decision: URIRef
+    Lesson: URIRef
+    Mention: URIRef
+    Pole: URIRef
+    Tension: URIRef
+
+    addresses: URIRef
+    evidence: URIRef
+    feltIn: URIRef
+    hasPole: URIRef
+    heldBy: URIRef
+    illustrates: URIRef
+    learnedIn: URIRef
+    namedWith: URIRef
+    weight: URIRef
+
+    codeYear: URIRef
+    confidence: URIRef
+    decidedKind: URIRef
+    explicit: URIRef
+    newValue: URIRef
+    page: URIRef
+    printedPage: URIRef
+    recordsDigest: URIRef
+    verb: URIRef
+
+    documentKinds: URIRef
+    interview: URIRef
+    essay: URIRef
+    casestudy: URIRef
+    report: URIRef
+    newsletter: URIRef
+    other: URIRef
+
+    placeLevels: URIRef
+    province: URIRef
+    municipality: URIRef
+    place: URIRef
+    wijk: URIRef
+    buurt: URIRef
+
+    weights: URIRef
+    anecdote: URIRef
+    severalCases: URIRef
+    evaluated: URIRef
+
+
+class BIBO(DefinedNamespace):
+    """The terms we use of the Bibliographic Ontology, http://purl.org/ontology/bibo/."""
+
+    _fail = True
+    _NS = Namespace("http://purl.org/ontology/bibo/")
+
+    Document: URIRef
+    Excerpt: URIRef
+    Quote: URIRef
+    Report: URIRef
+    numPages: URIRef
+
+
+class FABIO(DefinedNamespace):
+    """The terms we use of FaBiO, http://purl.org/spar/fabio/."""
+
+    _fail = True
+    _NS = Namespace("http://purl.org/spar/fabio/")
+
+    Essay: URIRef
+
+
+class NFO(DefinedNamespace):
+    """The term we use of the NEPOMUK File Ontology."""
+
+    _fail = True
+    _NS = Namespace("http://www.semanticdesktop.org/ontologies/2007/03/22/nfo#")
+
+    fileName: URIRef
+
+
+class OA(DefinedNamespace):
+    """The terms we use of the Web Annotation Vocabulary, https://www.w3.org/TR/annotation-vocab/."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+
+    FragmentSelector: URIRef
+    SpecificResource: URIRef
+    TextPositionSelector: URIRef
+    TextQuoteSelector: URIRef
+    end: URIRef
+    exact: URIRef
+    hasSelector: URIRef
+    hasSource: URIRef
+    prefix: URIRef
+    start: URIRef
+    suffix: URIRef
+
+
+class SCHEMA(DefinedNamespace):
+    """The terms we use of schema.org."""
+
+    _fail = True
+    _NS = Namespace("https://schema.org/")
+
+    Place: URIRef
+    PropertyValue: URIRef
+    Quotation: URIRef
+    additionalProperty: URIRef
+    containedInPlace: URIRef
+    jobTitle: URIRef
+    propertyID: URIRef
+    roleName: URIRef
+    softwareVersion: URIRef
+    text: URIRef
+    unitText: URIRef
+    value: URIRef
+
+
+class VCARD(DefinedNamespace):
+    """The term we use of vCard, https://www.w3.org/TR/vcard-rdf/."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/2006/vcard/ns#")
+
+    _extras = ["organization-name"]  # noqa: RUF012 - the base class names it so
+
+
+PREFIXES: dict[str, str] = {
+    "wijk": str(WIJK._NS),
+    "wth": "https://w3id.org/wijkgraaf/thesaurus/",
+    "bibo": str(BIBO._NS),
+    "dc": str(DC._NS),
+    "dcat": str(DCAT._NS),
+    "dcterms": str(DCTERMS._NS),
+    "fabio": str(FABIO._NS),
+    "foaf": str(FOAF._NS),
+    "nfo": str(NFO._NS),
+    "oa": str(OA._NS),
+    "org": str(ORG._NS),
+    "owl": str(OWL._NS),
+    "prov": str(PROV._NS),
+    "rdf": str(RDF._NS),
+    "rdfs": str(RDFS._NS),
+    "schema": str(SCHEMA._NS),
+    "sh": str(SH._NS),
+    "skos": str(SKOS._NS),
+    "vcard": str(VCARD._NS),
+    "xsd": str(XSD._NS),
+}
+"""The prefixes of our files and queries, and what they stand for."""

@@ -1,0 +1,118 @@
+from collections import defaultdict
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from corpus.model import Kind
+from kg.entities import merge_mentions
+from kg.statements import document_statements
+from kg.triples import Triple
+from ontology import iris
+from ontology.terms import DCTERMS, FOAF, OA, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, WIJK
+from tests.kg.documents import Marker, make_document, make_passages, zwolle
+
+
+def zwolle_graph() -> Graph:
+    document, passages, mentions = zwolle()
+    graph = Graph()
+    for triple in document_statements(document, passages, merge_mentions(document, mentions)):
+        graph.add(triple)
+    return graph
+
+
+def one(graph: Graph, subject: Node, predicate: URIRef) -> Node:
+    (found,) = graph.objects(subject, predicate)
+    return found
+
+
+def test_statements_are_the_same_each_time_and_each_stands_once() -> None:
+    document, passages, mentions = zwolle()
+    first = document_statements(document, passages, merge_mentions(document, mentions))
+    second = document_statements(document, passages, merge_mentions(document, mentions[::-1]))
+    assert first == second
+    assert len(first) == len(set(first))
+
+
+def test_every_entity_leads_to_its_literal_words_page_finder_and_document() -> None:
+    document, _, mentions = zwolle()
+    entities = merge_mentions(document, mentions)
+    graph = zwolle_graph()
+    for entity in entities:
+        records = list(graph.objects(URIRef(entity.iri), WIJK.evidence))
+        assert records, entity.label
+        for record in records:
+            assert one(graph, record, OA.hasSource) == URIRef(iris.document(document.sha256))
+            selector = URIRef(iris.selector(str(record)))
+            start, end = (int(str(one(graph, selector, term))) for term in (OA.start, OA.end))
+            assert document.text[start:end] == str(one(graph, selector, OA.exact))
+            assert one(graph, record, WIJK.page) == Literal(document.page_at(start).number)
+            assert (one(graph, record, PROV.wasAttributedTo), RDF.type, PROV.SoftwareAgent) in graph
+
+
+def test_a_lesson_knows_case_holder_tension_and_quotation() -> None:
+    graph = zwolle_graph()
+    (lesson,) = graph.subjects(RDF.type, WIJK.Lesson)
+    assert str(one(graph, one(graph, lesson, WIJK.learnedIn), RDFS.label)) == "Wijkzaak Holtenbroek"
+    assert str(one(graph, one(graph, lesson, PROV.wasAttributedTo), RDFS.label)) == "Anja Zeilmaker"
+    assert (one(graph, lesson, WIJK.addresses), RDF.type, WIJK.Tension) in graph
+    (quotation,) = graph.subjects(WIJK.illustrates, lesson)
+    assert (quotation, RDF.type, SCHEMA.Quotation) in graph
+
+
+def test_a_tension_has_two_poles_and_who_holds_them() -> None:
+    graph = zwolle_graph()
+    (tension,) = graph.subjects(RDF.type, WIJK.Tension)
+    poles = {str(one(graph, pole, RDFS.label)): pole for pole in graph.objects(tension, WIJK.hasPole)}
+    assert set(poles) == {"snelheid", "rust"}
+    assert str(one(graph, one(graph, poles["snelheid"], WIJK.heldBy), RDFS.label)) == "De gemeente"
+    assert not list(graph.objects(poles["rust"], WIJK.heldBy))
+
+
+def test_a_case_has_its_place_and_the_document_is_about_it() -> None:
+    document, _, _ = zwolle()
+    graph = zwolle_graph()
+    (case,) = graph.subjects(RDF.type, WIJK.Case)
+    assert one(graph, case, DCTERMS.spatial) == URIRef(iris.place("GM0193"))
+    assert one(graph, URIRef(iris.document(document.sha256)), FOAF.primaryTopic) == case
+
+
+def test_a_person_is_member_of_the_organisation_that_is_named() -> None:
+    graph = zwolle_graph()
+    person = URIRef(iris.person("anja zeilmaker"))
+    assert str(one(graph, one(graph, person, ORG.memberOf), RDFS.label)) == "woningcorporatie Woonvrede"
+
+
+def test_actors_are_named_with_the_cases_of_their_passages_only() -> None:
+    graph = zwolle_graph()
+    named = {str(one(graph, actor, RDFS.label)) for actor in graph.subjects(WIJK.namedWith, None)}
+    assert named == {"Anja Zeilmaker", "woningcorporatie Woonvrede", "Stichting Buurtgenoten Overijssel"}
+
+
+def test_a_theme_is_proven_once_a_passage() -> None:
+    document = make_document("Armoede en armoede en armoede.\n\nWeer armoede.")
+    mark = Marker(document)
+    mentions = [mark.theme("rmoede", "armoede", nth) for nth in range(4)]
+    triples = document_statements(document, make_passages(document), merge_mentions(document, mentions))
+    by_predicate: defaultdict[URIRef, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        by_predicate[triple[1]].append(triple)
+    assert len(by_predicate[WIJK.evidence]) == 2
+    assert len(by_predicate[DCTERMS.subject]) == 3  # two passages and the document
+
+
+def test_mentions_outside_passages_are_kept() -> None:
+    document = make_document("Anja Zeilmaker.")
+    entities = merge_mentions(document, [Marker(document).person("Anja Zeilmaker")])
+    triples = document_statements(document, [], entities)
+    assert any(predicate == WIJK.evidence for _, predicate, _ in triples)
+
+
+def test_only_known_namespaces_are_used() -> None:
+    used = {str(term) for triple in zwolle_graph() for term in (triple[1],)}
+    assert all(term.startswith(tuple(PREFIXES.values())) for term in used)
+
+
+def test_kinds_without_own_statements_are_known() -> None:
+    document, _, mentions = zwolle()
+    kinds = {entity.kind for entity in merge_mentions(document, mentions)}
+    assert kinds == set(Kind), "the sample document should hold every kind"
