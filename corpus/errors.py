@@ -65,6 +65,18 @@ class OcrMissing(DocumentError):
     reason = "de pagina's zijn plaatjes; installeer Tesseract met Nederlands (tesseract-ocr en tesseract-ocr-nld)"
 
 
+class CatalogueError(WijkgraafError):
+    """A row of the catalogue beside the documents cannot be understood."""
+
+    def __init__(self, file: str, row: int, problem: str) -> None:
+        """Keep the catalogue's name, the row (1 is the header) and what is wrong with it."""
+        super().__init__(file, row, problem)
+        self.file, self.row, self.problem = file, row, problem
+
+    def __str__(self) -> str:
+        return f"{self.file}, rij {self.row}: {self.problem}"
+
+
 class ModelUnavailable(WijkgraafError):
     """A language or embedding model could not be loaded."""
 

@@ -91,6 +91,7 @@ class Block(msgspec.Struct, frozen=True):
     start: int
     end: int
     level: int = 0  # headings: 1 is the highest
+    inset: int = 0  # which drawn box or card it stands in, from 1; 0: in none
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,103 @@
+"""Running heads and page numbers: what belongs to the pages and not to the text."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.printed import Line, PrintedPage
+
+_MARGIN = 0.13  # of the page height: running heads and feet stand in it
+_LARGEST = 1.15  # times the size of running text: larger lines with changing numbers are headings
+_DIGITS = re.compile(r"\d+|(?<!\w)[ivxl]{1,7}(?!\w)")
+_ENDS_WITH_NUMBER = re.compile(r"(?:^|[\s|·•–—-])(\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|van)\s*\d{1,4})?\s*[|·•–—-]?$", re.I)
+_STARTS_WITH_NUMBER = re.compile(r"^[|·•–—-]?\s*(\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|van)\s*\d{1,4})?(?=$|[\s|·•–—])", re.I)
+_SURE_NUMBER = re.compile(
+    r"^(?:[-–—]\s*)?(?:(?:pagina|pag\.?|blz\.?|p\.)\s*)?[\divxl]+(?:\s*(?:/|van)\s*\d+)?(?:\s*[-–—])?$", re.I
+)
+_FURTHEST_JUMP = 3  # pages without a number may be left out of the count
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+class Furniture(NamedTuple):
+    """What was set apart: for each page its lines, and the number that is printed on it."""
+
+    lines: list[list[Line]]
+    labels: list[str | None]
+
+
+class _Place(NamedTuple):
+    foot: bool
+    height: int  # of the baseline, in steps of two points from the page's nearest edge
+
+
+def find_furniture(pages: Sequence[PrintedPage], body_size: float) -> Furniture:
+    """Lines in the margins that return on other pages at one height, numbers and chapter names apart."""
+    margins = [_margin_lines(page) for page in pages]
+    returning = Counter(key for page in margins for key in {(place, _pattern(line.text)) for place, line in page})
+    least = 2 if len(pages) < 5 else 3
+    used = Counter(place for page in margins for place, _ in page)
+    known = Counter(place for page in margins for place, line in page if returning[place, _pattern(line.text)] >= least)
+    exact = Counter(key for page in margins for key in {(place, line.text) for place, line in page})
+
+    def is_furniture(place: _Place, line: Line) -> bool:
+        if line.style.size > _LARGEST * body_size:
+            return exact[place, line.text] >= least
+        if returning[place, _pattern(line.text)] >= least:
+            return True
+        return known[place] >= least and known[place] >= 0.4 * used[place]
+
+    found = [[line for place, line in page if is_furniture(place, line)] for page in margins]
+    if len(pages) == 1:
+        found[0] += [line for _, line in margins[0] if _SURE_NUMBER.match(line.text) and _stands_alone(line, pages[0])]
+    return Furniture(found, _printed_labels(found))
+
+
+def _margin_lines(page: PrintedPage) -> list[tuple[_Place, Line]]:
+    found = []
+    for line in page.lines:
+        if line.bottom < _MARGIN * page.height:
+            found.append((_Place(False, round(line.bottom / 2)), line))
+        elif line.top > (1 - _MARGIN) * page.height:
+            found.append((_Place(True, round((page.height - line.bottom) / 2)), line))
+    return found
+
+
+def _pattern(text: str) -> str:
+    return _DIGITS.sub("#", text.lower())
+
+
+def _stands_alone(line: Line, page: PrintedPage) -> bool:
+    return all(
+        abs(other.bottom - line.bottom) > 2 * (line.bottom - line.top) for other in page.lines if other is not line
+    )
+
+
+def _printed_labels(furniture: Sequence[Sequence[Line]]) -> list[str | None]:
+    """The printed number of each page: of the numbers in its margins the one that counts along with the pages."""
+    candidates = [[c for line in lines for c in _numbers(line.text)] for lines in furniture]
+    offsets = Counter(value - i for i, page in enumerate(candidates) for value in {_value(c) for c in page})
+    if not offsets:
+        return [None] * len(furniture)
+    offset, times = offsets.most_common(1)[0]
+    sure = times > 1 or any(_SURE_NUMBER.match(line.text) for lines in furniture for line in lines)
+    labels: list[str | None] = []
+    for i, page in enumerate(candidates):
+        best = min(page, key=lambda c: abs(_value(c) - i - offset), default=None)
+        if best is None or not sure or abs(_value(best) - i - offset) > _FURTHEST_JUMP:
+            labels.append(None)
+            continue
+        offset = _value(best) - i
+        labels.append(best)
+    return labels
+
+
+def _numbers(text: str) -> list[str]:
+    return [match[1] for pattern in (_STARTS_WITH_NUMBER, _ENDS_WITH_NUMBER) if (match := pattern.search(text))]
+
+
+def _value(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    digits = [_ROMAN[c] for c in number.lower()]
+    return sum(-d if d < max(digits[i:]) else d for i, d in enumerate(digits))

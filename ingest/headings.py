@@ -1,0 +1,48 @@
+"""Headings and their levels, from how letters look compared with running text."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.model import BlockRole
+from ingest.blocks import LIST_MARKER, TextBlock
+from ingest.printed import Style
+
+_LARGER = 1.12  # times the size of running text
+_MOST_LETTERS = 200
+_MOST_LINES = 5
+_MOST_CAPITALS = 80  # letters: a longer text in capitals is shouting, not a heading
+_NUMBERED = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|(?:hoofdstuk|deel|bijlage)\s+\w+)\s+\S", re.IGNORECASE
+)
+_HEADING_ROLES = (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM)
+
+
+def mark_headings(blocks: Sequence[TextBlock], body: Style) -> None:
+    """Give headings their role, and levels from 1 in the order of their size and weight."""
+    found = [block for block in blocks if block.role in _HEADING_ROLES and _is_heading(block, body)]
+    ranks = sorted({_rank(block) for block in found}, reverse=True)
+    for block in found:
+        block.role, block.level = BlockRole.HEADING, ranks.index(_rank(block)) + 1
+
+
+def _rank(block: TextBlock) -> tuple[float, bool, bool]:
+    style = block.style
+    return round(style.size), style.bold, _is_capitals(block.text)
+
+
+def _is_heading(block: TextBlock, body: Style) -> bool:
+    text, style = block.text, block.style
+    letters = sum(c.isalpha() for c in text)
+    if not 2 <= letters <= _MOST_LETTERS or len(block.lines) > _MOST_LINES:
+        return False
+    if text.endswith((".", ",", ";")) and not text.endswith("...") and not _NUMBERED.match(text):
+        return False
+    larger = style.size >= _LARGER * body.size
+    bold = style.bold and not body.bold and all(word.style.bold for line in block.lines for word in line.words)
+    if LIST_MARKER.match(text) and not (_NUMBERED.match(text) and (larger or bold)):
+        return False
+    return larger or bold or (_is_capitals(text) and letters <= _MOST_CAPITALS and len(text.split()) > 1)
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and sum(c.isalpha() for c in text) >= 4

@@ -1,0 +1,87 @@
+"""Words into lines: what stands side by side on one baseline, and nothing across a column's gap."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.printed import Line, PrintedWord, line_of
+
+_COLUMN_GAP = 1.3  # times the letter size: a wider gap may lie between two columns
+_JOIN_GAP = 1.0  # times the letter size: pieces that are drawn apart and stand closer are one line
+_GLUE_GAP = 0.1  # times the letter size: closer than a space
+_NOTE_MARK = re.compile(r"[\d,*†‡]{1,5}")
+_RAISED_SIZE = 0.82  # of the letters beside it
+
+
+def build_lines(runs: Iterable[Sequence[PrintedWord]]) -> list[Line]:
+    """The lines that the runs of words form; a run is what was drawn in one go, in the order of drawing."""
+    pieces = [line_of(piece) for run in runs for piece in _split_run(run)]
+    return [_without_note_marks(line) for line in _join_pieces(pieces)]
+
+
+def _split_run(run: Sequence[PrintedWord]) -> list[Sequence[PrintedWord]]:
+    """The run in pieces where the text jumps: to another line, backwards, or over a gap."""
+    cuts = [
+        i
+        for i in range(1, len(run))
+        if not -0.5 * (size := run[i].style.size) <= run[i].x0 - run[i - 1].x1 <= _COLUMN_GAP * size
+        or abs(run[i].bottom - run[i - 1].bottom) > size
+    ]
+    if not cuts:
+        return [run]
+    return [run[a:b] for a, b in zip([0, *cuts], [*cuts, len(run)], strict=True)]
+
+
+def _join_pieces(pieces: list[Line]) -> list[Line]:
+    """Pieces that touch on one baseline become one line."""
+    pieces = sorted(pieces, key=lambda p: p.top)
+    group_of = list(range(len(pieces)))
+    for i, a in enumerate(pieces):
+        for j in range(i + 1, len(pieces)):
+            b = pieces[j]
+            if b.top >= a.bottom:
+                break
+            if _touch(a, b):
+                old, new = group_of[j], group_of[i]
+                if old != new:
+                    group_of = [new if g == old else g for g in group_of]
+    groups: dict[int, list[Line]] = {}
+    for piece, group in zip(pieces, group_of, strict=True):
+        groups.setdefault(group, []).append(piece)
+    return [_merged(group) if len(group) > 1 else group[0] for group in groups.values()]
+
+
+def _touch(a: Line, b: Line) -> bool:
+    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
+    if shared < 0.5 * min(a.bottom - a.top, b.bottom - b.top):
+        return False
+    if max(a.style.size, b.style.size) > 2.2 * min(a.style.size, b.style.size):
+        return False  # a large initial or figure beside small lines
+    gap = max(a.x0, b.x0) - min(a.x1, b.x1)
+    size = max(a.style.size, b.style.size)
+    return -0.5 * size <= gap <= _JOIN_GAP * size
+
+
+def _merged(group: list[Line]) -> Line:
+    ordered = sorted(group, key=lambda p: p.x0)
+    words = list(ordered[0].words)
+    for piece in ordered[1:]:
+        first = piece.words[0]
+        close = first.x0 - words[-1].x1 < _GLUE_GAP * first.style.size
+        words.append(first._replace(glued=close))
+        words.extend(piece.words[1:])
+    return line_of(words)
+
+
+def _without_note_marks(line: Line) -> Line:
+    """The line without the small raised figures that refer to notes; a note's own figure at its start stays."""
+    size = line.style.size
+    if all(w.style.size >= _RAISED_SIZE * size for w in line.words):
+        return line
+    floor = max(w.bottom for w in line.words if w.style.size >= _RAISED_SIZE * size)
+    kept: list[PrintedWord] = []
+    for word in line.words:
+        raised = word.style.size < _RAISED_SIZE * size and word.bottom < floor - 0.08 * size
+        if kept and raised and _NOTE_MARK.fullmatch(word.text):
+            continue
+        kept.append(word)
+    return line_of(kept) if len(kept) < len(line.words) else line
