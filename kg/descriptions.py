@@ -21,10 +21,11 @@ from corpus.model import (
     TensionMention,
     Weight,
 )
+from kg.authorities import code_year, municipality_code, municipality_name, public_body
 from kg.references import NameIndex
 from kg.triples import Triple
 from ontology import iris
-from ontology.terms import BIBO, DC, DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, VCARD, WIJK
+from ontology.terms import BIBO, DC, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, VCARD, WIJK, XSD
 
 _ACTOR_CLASSES = {
     ActorType.PERSON: FOAF.Person,
@@ -44,13 +45,14 @@ class Surroundings(NamedTuple):
     document: Document
     actors: NameIndex
     places: NameIndex
+    iris: frozenset[str]
 
     @classmethod
     def of(cls, document: Document, entities: Iterable[Entity]) -> "Surroundings":
         """Index the actors and places among the entities of a document."""
         listed = list(entities)
         actors, places = ([e for e in listed if e.kind is kind] for kind in (Kind.ACTOR, Kind.PLACE))
-        return cls(document, NameIndex(actors), NameIndex(places))
+        return cls(document, NameIndex(actors), NameIndex(places), frozenset(entity.iri for entity in listed))
 
     def literal(self, text: str) -> Literal:
         """A text in the language of the document."""
@@ -85,6 +87,9 @@ def _describe_actor(iri: URIRef, entity: Entity, around: Surroundings) -> Iterat
             yield iri, ORG.memberOf, URIRef(employer.iri)
         else:
             yield iri, VCARD["organization-name"], Literal(name)
+    if type_ is not ActorType.PERSON:
+        known = {public_body(name) for name in (entity.label, *entity.aliases)} - {None}
+        yield from ((iri, OWL.sameAs, URIRef(address)) for address in known if address and len(known) == 1)
 
 
 def _describe_place(iri: URIRef, entity: Entity, around: Surroundings) -> Iterator[Triple]:
@@ -94,6 +99,8 @@ def _describe_place(iri: URIRef, entity: Entity, around: Surroundings) -> Iterat
         yield iri, DCTERMS.type, WIJK[level]
     for code in _distinct(mention.code for mention in mentions):
         yield iri, SKOS.notation, Literal(code)
+        if year := code_year(code):
+            yield iri, WIJK.codeYear, Literal(year, datatype=XSD.gYear)
     for name in _distinct(mention.municipality for mention in mentions):
         municipality = around.places.find(name)
         if municipality and municipality.iri != entity.iri and _level(municipality) is PlaceLevel.MUNICIPALITY:
@@ -107,11 +114,29 @@ def _describe_case(iri: URIRef, entity: Entity, around: Surroundings) -> Iterato
         yield iri, DCTERMS.type, URIRef(iris.concept(sort))
     if any(mention.main for mention in mentions):
         yield URIRef(iris.document(around.document.sha256)), FOAF.primaryTopic, iri
-    areas = _distinct(name for mention in mentions for name in mention.neighbourhoods)
-    for name in (*_distinct(mention.municipality for mention in mentions), *areas):
-        place = around.places.find(name)
-        # A place that the document does not name apart is only a name.
-        yield (iri, DCTERMS.spatial, URIRef(place.iri)) if place else (iri, DC.coverage, Literal(name))
+    for name in _distinct(mention.municipality for mention in mentions):
+        yield from _locate(iri, name, around, municipality_code(name))
+    for name in _distinct(area for mention in mentions for area in mention.neighbourhoods):
+        yield from _locate(iri, name, around, None)
+
+
+def _locate(case: URIRef, name: str, around: Surroundings, code: str | None) -> Iterator[Triple]:
+    """A case lies in the place that its document names so, else in the one with this code, else it is only a name."""
+    found = around.places.find(name)
+    if found:
+        yield case, DCTERMS.spatial, URIRef(found.iri)
+    elif code:
+        place = URIRef(iris.place(code))
+        yield case, DCTERMS.spatial, place
+        if str(place) in around.iris:
+            return
+        yield place, RDF.type, SCHEMA.Place
+        yield place, RDFS.label, Literal(municipality_name(code))
+        yield place, DCTERMS.type, WIJK.municipality
+        yield place, SKOS.notation, Literal(code)
+        yield place, WIJK.codeYear, Literal(code_year(code), datatype=XSD.gYear)
+    else:
+        yield case, DC.coverage, Literal(name)
 
 
 def _describe_fact(iri: URIRef, entity: Entity, around: Surroundings) -> Iterator[Triple]:

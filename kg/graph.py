@@ -5,7 +5,7 @@ undefined, so a reader opens a published copy: hard links to files that never ch
 """
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -16,7 +16,7 @@ from rdflib import Dataset, Literal, URIRef
 from corpus.errors import LibraryBusy, LibraryMissing
 from kg.triples import Triple
 from ontology import iris
-from ontology.terms import PREFIXES, WIJK
+from ontology.terms import PREFIXES, WIJK, XSD
 
 _ONTOLOGY = Path(iris.__file__).parent
 _VOCABULARIES = {iris.ONTOLOGY_GRAPH: "wijk.ttl", iris.THESAURUS_GRAPH: "thesaurus.ttl"}
@@ -89,6 +89,14 @@ class GraphStore:
         beginning = iris.document("")
         return sorted(g.value for g in self.store.named_graphs() if g.value.startswith(beginning))
 
+    def triples(self, document_iri: str) -> Iterator[Triple]:
+        """The statements of one document."""
+        for quad in self.store.quads_for_pattern(None, None, None, ox.NamedNode(document_iri)):
+            subject, predicate, object_ = (_rdflib_term(term) for term in quad.triple)
+            assert isinstance(subject, URIRef)
+            assert isinstance(predicate, URIRef)
+            yield subject, predicate, object_
+
     def query(self, text: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         """Evaluate SPARQL over all graphs together, with our prefixes known."""
         return self.store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
@@ -160,3 +168,13 @@ def _load_vocabulary(store: ox.Store, graph: str, file: Path) -> bool:
 def _numbers(folder: Path) -> list[int]:
     """The numbers of the published copies."""
     return [int(path.name.removeprefix(_PUBLISHED)) for path in folder.glob(f"{_PUBLISHED}*")]
+
+
+def _rdflib_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | Literal:
+    if isinstance(term, ox.Literal):
+        # A plain string is written without its datatype, as it was put in.
+        datatype = None if term.language or term.datatype.value == str(XSD.string) else URIRef(term.datatype.value)
+        return Literal(term.value, lang=term.language, datatype=datatype)
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    raise TypeError(f"our graphs hold no blank nodes or quoted triples: {term}")

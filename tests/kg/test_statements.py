@@ -8,7 +8,7 @@ from kg.entities import merge_mentions
 from kg.statements import document_statements
 from kg.triples import Triple
 from ontology import iris
-from ontology.terms import DCTERMS, FOAF, OA, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, WIJK
+from ontology.terms import DCTERMS, FOAF, OA, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, WIJK
 from tests.kg.documents import Marker, make_document, make_passages, zwolle
 
 
@@ -116,3 +116,26 @@ def test_kinds_without_own_statements_are_known() -> None:
     document, _, mentions = zwolle()
     kinds = {entity.kind for entity in merge_mentions(document, mentions)}
     assert kinds == set(Kind), "the sample document should hold every kind"
+
+
+def test_a_municipality_that_only_a_case_refers_to_has_code_year_and_official_name() -> None:
+    document = make_document("Buurtkamer Zuid en Buurtkamer Oost.")
+    mark = Marker(document)
+    cases = [mark.case("Buurtkamer Zuid", municipality="Den Bosch"), mark.case("Buurtkamer Oost", municipality="Gouda")]
+    graph = Graph()
+    for triple in document_statements(document, [], merge_mentions(document, cases)):
+        graph.add(triple)
+    place = URIRef(iris.place("GM0796"))
+    assert str(one(graph, place, RDFS.label)) == "'s-Hertogenbosch"
+    assert str(one(graph, place, WIJK.codeYear)) == "2026"
+    assert len(list(graph.subjects(DCTERMS.spatial, place))) == 1
+
+
+def test_public_bodies_have_their_address_in_tooi() -> None:
+    document = make_document("De gemeente Gouda en stichting Gouda.")
+    mark = Marker(document)
+    triples = document_statements(
+        document, [], merge_mentions(document, [mark.body("gemeente Gouda"), mark.body("stichting Gouda")])
+    )
+    same = [(str(s).rpartition("/")[2], str(o).rpartition("/")[2]) for s, p, o in triples if p == OWL.sameAs]
+    assert same == [("gemeente-gouda", "gm0513")]

@@ -1,0 +1,87 @@
+"""Whether a graph has the shape that `ontology/shapes.ttl` prescribes; the only door to pyshacl.
+
+Each document is validated by itself: pyshacl takes about a tenth of a millisecond a statement, and what did not change
+since it was last found good need not be looked at again.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.graph import GraphStore
+from kg.triples import Triple
+from ontology import iris
+from ontology.terms import NFO, OA, RDF, RDFS, SH, WIJK
+
+
+class Violation(msgspec.Struct, frozen=True, kw_only=True):
+    """Something in the graph of a document that is not as it should be."""
+
+    document: str  # file name, or IRI where that is what is missing
+    page: int | None  # PDF page number
+    quote: str | None  # the literal words that the faulty statement came from
+    subject: str  # IRI
+    message: str  # in Dutch
+
+    def __str__(self) -> str:
+        where = self.document if self.page is None else f"{self.document}, pagina {self.page}"
+        return f"{where}: {self.message}" + (f" (‘{self.quote}’)" if self.quote else f" ({self.subject})")
+
+
+def find_violations(graph: GraphStore, documents: Iterable[str] | None = None) -> list[Violation]:
+    """What is wrong in the graphs of these documents (IRIs); of all where none are named."""
+    chosen = graph.documents() if documents is None else documents
+    return [violation for document in chosen for violation in document_violations(graph.triples(document))]
+
+
+def document_violations(triples: Iterable[Triple]) -> list[Violation]:
+    """What is wrong in the graph of one document."""
+    import pyshacl  # noqa: PLC0415 - heavy, and not needed to ask questions
+
+    data = Graph(bind_namespaces="none")
+    for triple in triples:
+        data.add(triple)
+    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none", inplace=True)
+    return sorted(set(_read_report(report, data)), key=str)
+
+
+@cache
+def _shapes() -> Graph:
+    return Graph(bind_namespaces="none").parse(Path(iris.__file__).parent / "shapes.ttl")
+
+
+def _read_report(report: Graph, data: Graph) -> Iterator[Violation]:
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        subject = report.value(result, SH.focusNode)
+        label = data.value(subject, RDFS.label)
+        said = str(report.value(result, SH.resultMessage))
+        mention = _mention_of(subject, data)
+        page = data.value(mention or subject, WIJK.page)
+        quote = data.value(URIRef(iris.selector(str(mention))), OA.exact) if mention else None
+        yield Violation(
+            document=_document_of(data),
+            page=page.toPython() if isinstance(page, Literal) and isinstance(page.toPython(), int) else None,
+            quote=str(quote) if quote else None,
+            subject=str(subject),
+            message=f"‘{label}’ {said}" if label else said,
+        )
+
+
+def _mention_of(subject: Node | None, data: Graph) -> Node | None:
+    """The mention that a faulty thing is, belongs to, or was derived from."""
+    if (subject, RDF.type, WIJK.Mention) in data:
+        return subject
+    return (
+        data.value(subject, WIJK.evidence)
+        or data.value(None, OA.hasSelector, subject)
+        or data.value(data.value(None, WIJK.hasPole, subject), WIJK.evidence)
+    )
+
+
+def _document_of(data: Graph) -> str:
+    file = next(data.objects(None, NFO.fileName), None)
+    return str(file or next(data.objects(None, OA.hasSource), "onbekend document"))
