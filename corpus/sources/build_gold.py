@@ -1,6 +1,6 @@
 """Make the gold rows of the sample corpus: find every quote in its document and write down where it stands.
 
-    python -m corpus.sources.build_gold
+python -m corpus.sources.build_gold`.
 """
 
 import json
@@ -25,7 +25,7 @@ FIELDS = {
     "queries_negative": ("qid", "user", "form", "query"),
     "similar_cases": ("id", "form"),
 }
-VALUES = {
+VALUES: dict[str, set[str | int]] = {
     "type": {"person", "organisation", "group"},
     "grade": {"A", "B", 1, 2, 3},
     "user": {"adviser", "researcher", "writer"},
@@ -87,7 +87,9 @@ def _span(row: Row, text: str, *, first: bool = False) -> Row:
 
 def build_document(source: Source) -> dict[str, list[Row]]:
     """All gold rows of a document, by kind; raises SourceError with every row that is wrong."""
-    text, gold, wrong = plain_text(source), {}, []
+    text = plain_text(source)
+    gold: dict[str, list[Row]] = {}
+    wrong: list[str] = []
     for kind in KINDS:
         gold[kind] = []
         for row in read_rows(source.folder / f"{kind}.jsonl"):
@@ -107,7 +109,9 @@ def _check_names(source: Source, gold: dict[str, list[Row]], text: str) -> list[
     ids = [row.get("id") or row["qid"] for row in rows]
     wrong = [f"{source.slug}: {name} is used twice" for name in sorted({i for i in ids if ids.count(i) > 1})]
     cases = {row["id"] for row in gold["cases"]}
-    wrong += [f"{row['id']}: unknown case {row['case']}" for row in rows if row.get("case") and row["case"] not in cases]
+    wrong += [
+        f"{row['id']}: unknown case {row['case']}" for row in rows if row.get("case") and row["case"] not in cases
+    ]
     flat = " ".join(text.split()).casefold()
     for row in (*gold["cases"], *gold["actors"]):
         said = [row.get("label") or row["name"], *row["aliases"]]
@@ -135,7 +139,9 @@ def build_corpus(sources: list[Source]) -> dict[str, str]:
             if rows:
                 files[f"{source.slug}/{kind}.jsonl"] = _lines(rows)
     if not wrong:
-        wrong = [f"{row['id']}: unknown case {case}" for row in compared for case in _compared(row) if case not in known]
+        wrong = [
+            f"{row['id']}: unknown case {case}" for row in compared for case in _compared(row) if case not in known
+        ]
     if wrong:
         raise SourceError("\n".join(wrong))
     files["texts/documents.json"] = _json({f"{source.slug}.pdf": source.slug for source in sources})

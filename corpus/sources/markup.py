@@ -13,6 +13,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from corpus.sources.source import Source, SourceError
 
+#: A paragraph that is bold from end to end.
+QUESTION = re.compile(r"<p><strong>((?:(?!</?p>|</?strong>).)*)</strong></p>", re.S)
 CONTAINERS = ("lead", "pullquote", "box", "card", "facts", "lesson", "colophon")
 
 
@@ -42,7 +44,7 @@ def render_html(source: Source, *, notes: str) -> str:
     else:
         md.add_render_rule("footnote_block_open", lambda *_: '<section class="notes"><h2>Noten</h2><ol>')
     html = str(md.renderer.render(tokens, md.options, {}))
-    return re.sub(r"<p><strong>((?:(?!</?p>|</?strong>).)*)</strong></p>", r'<p class="question">\1</p>', html, flags=re.S)
+    return QUESTION.sub(r'<p class="question">\1</p>', html)
 
 
 def _cut_notes(tokens: Sequence[Token]) -> tuple[list[Token], dict[int, Any]]:
@@ -95,9 +97,8 @@ def _body_blocks(tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
 
 def _words(inline: Token) -> str:
     """The words of an inline token, without markup and note marks."""
-    said = {"text": lambda t: t.content, "code_inline": lambda t: t.content, "softbreak": lambda _: " ", "hardbreak": lambda _: " "}
-    joined = "".join(said[child.type](child) for child in inline.children or [] if child.type in said)
-    return " ".join(joined.split())
+    said = {"text", "code_inline", "softbreak", "hardbreak"}
+    return " ".join("".join(child.content or " " for child in inline.children or [] if child.type in said).split())
 
 
 def plain_text(source: Source) -> str:
@@ -118,8 +119,8 @@ def page_html(source: Source, *, notes: str, style: str) -> str:
     }
     attributes = " ".join(f'data-{key}="{escape(value)}"' for key, value in data.items())
     return (
-        f'<!doctype html><html lang="{source.language}"><head><meta charset="utf-8"><title>{escape(source.title)}</title>'
-        f"{_metadata(source)}<style>{style}</style></head>"
+        f'<!doctype html><html lang="{source.language}"><head><meta charset="utf-8">'
+        f"<title>{escape(source.title)}</title>{_metadata(source)}<style>{style}</style></head>"
         f'<body class="{source.layout} {source.kind}" {attributes}>{_masthead(source)}{_title(source)}'
         f"<main>{render_html(source, notes=notes)}</main>{_list('links', source.links)}</body></html>"
     )

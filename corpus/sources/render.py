@@ -1,7 +1,6 @@
 """Draw the sample corpus: every source as a PDF, and the catalogue beside them.
 
-    python -m corpus.sources.render [SLUG ...]
-
+Run it as `python -m corpus.sources.render [SLUG ...]`.
 The catalogue and the checksums cover all sources, also when only some are drawn.
 """
 
@@ -11,12 +10,12 @@ import importlib.util
 import sys
 from pathlib import Path
 
+from corpus.catalogue import CATALOGUE, COLUMNS
 from corpus.sources.markup import page_html
 from corpus.sources.source import LAYOUTS, SOURCES, Source, read_sources
 
 DOCUMENTS = SOURCES.parent / "documents"
 END_NOTES = {"endnotes", "magazine", "columns", "landscape", "newsletter", "webpage"}
-COLUMNS = ("file", "title", "authors", "year", "publisher", "kind", "language", "licence", "source", "note")
 
 #: Open fonts from packages: family -> package and {(weight, style): file}.
 FONTS = {
@@ -38,9 +37,8 @@ def font_faces() -> str:
             raise ImportError(f"font package missing: pip install {package.replace('_', '-')}")
         for name, (weight, style) in zip(names, FACES, strict=True):
             path = Path(spec.origin).parent / "files" / pattern.format(name)
-            rules.append(
-                f'@font-face {{font-family:"{family}"; src:url("{path.as_uri()}"); font-weight:{weight}; font-style:{style}}}'
-            )
+            face = f'font-family:"{family}"; font-weight:{weight}; font-style:{style}'
+            rules.append(f'@font-face {{{face}; src:url("{path.as_uri()}")}}')
     return "\n".join(rules)
 
 
@@ -59,8 +57,8 @@ def draw(source: Source, target: Path, faces: str) -> None:
     from corpus.sources.scan import scan_pdf
 
     pdf = html.write_pdf(pdf_identifier=source.slug.encode())
-    about = {"title": source.title, "authors": "; ".join(source.authors), "description": source.fiction}
-    scan_pdf(pdf, target, year=source.year, **about)
+    about = {"title": source.title, "author": "; ".join(source.authors), "subject": source.fiction}
+    scan_pdf(pdf, target, about=about, year=source.year)
 
 
 def catalogue_row(source: Source) -> dict[str, str]:
@@ -82,7 +80,7 @@ def catalogue_row(source: Source) -> dict[str, str]:
 
 def write_catalogue(sources: list[Source], folder: Path) -> None:
     """Write `catalogue.csv` and, to see which PDFs are stale, the checksums of the sources."""
-    with (folder / "catalogue.csv").open("w", encoding="utf-8", newline="") as file:
+    with (folder / CATALOGUE).open("w", encoding="utf-8", newline="") as file:
         rows = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         rows.writeheader()
         rows.writerows(catalogue_row(source) for source in sources)

@@ -12,16 +12,18 @@ DPI = 200
 TILT = (0.5, -0.35, 0.25, -0.6)  # degrees, page by page
 
 
-def scan_pdf(pdf: bytes, target: Path, *, title: str, authors: str, description: str, year: int) -> None:
-    """Write the pages of a PDF as an image-only PDF; the same input gives the same bytes."""
+def scan_pdf(pdf: bytes, target: Path, *, about: dict[str, str], year: int) -> None:
+    """Write the pages of a PDF as an image-only PDF; the same input gives the same bytes.
+
+    `about` holds the title, author and subject for its metadata.
+    """
     document = pdfium.PdfDocument(pdf)
     noise = np.random.default_rng(year)
-    pages = [_photograph(page.render(scale=DPI / 72, grayscale=True).to_pil(), i, noise) for i, page in enumerate(document)]
+    drawn = [page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document]
+    pages = [_photograph(page, i, noise) for i, page in enumerate(drawn)]
     made = time.struct_time((year, 1, 1, 0, 0, 0, 0, 1, 0))
-    about = {"title": title, "author": authors, "subject": description, "producer": "Wijkgraaf", "creator": "Scan"}
-    pages[0].save(
-        target, "PDF", save_all=True, append_images=pages[1:], resolution=DPI, quality=42, creationDate=made, modDate=made, **about
-    )
+    marks = {"producer": "Wijkgraaf", "creator": "Scan", "creationDate": made, "modDate": made}
+    pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=DPI, quality=42, **marks, **about)
 
 
 def _photograph(page: Image.Image, number: int, noise: np.random.Generator) -> Image.Image:

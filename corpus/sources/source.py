@@ -1,9 +1,9 @@
 """The written documents of the sample corpus: front matter and Markdown."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 SOURCES = Path(__file__).parent
 LAYOUTS = SOURCES / "layouts"
@@ -49,7 +49,6 @@ class Source:
     navigation: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     scan: bool = False
-    extra: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def credit(self) -> str:
@@ -62,10 +61,10 @@ def read_source(folder: Path) -> Source:
     parts = (folder / "document.md").read_text(encoding="utf-8").split("+++\n", 2)
     if len(parts) != 3 or parts[0].strip():
         raise SourceError(f"{folder.name}: document.md must start with front matter between +++ lines")
-    meta = {key: tuple(value) if isinstance(value, list) else value for key, value in tomllib.loads(parts[1]).items()}
-    known = {key: value for key, value in meta.items() if key in Source.__dataclass_fields__}
+    front = tomllib.loads(parts[1])
+    meta: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in front.items()}
     try:
-        source = Source(slug=folder.name, folder=folder, markdown=parts[2], extra=meta, **known)
+        source = Source(slug=folder.name, folder=folder, markdown=parts[2], **meta)
     except TypeError as error:
         raise SourceError(f"{folder.name}: {error}") from error
     if source.kind not in KINDS:
