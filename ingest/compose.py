@@ -6,6 +6,7 @@ from typing import NamedTuple
 from corpus.model import Block, BlockRole, PageRun, Word
 from ingest.blocks import TextBlock
 from ingest.hyphens import Hyphenation, ends_broken, is_coordination
+from ingest.other_formats import PlainBlock
 from ingest.printed import Line, PrintedWord
 
 _BETWEEN_BLOCKS = "\n\n"
@@ -66,3 +67,14 @@ def _spelled(lines: Iterable[Line], hyphenation: Hyphenation) -> list[tuple[str,
             space = " "
         broken = ends_broken(line.words[-1].text)
     return spelled
+
+
+def compose_plain(blocks: Sequence[PlainBlock]) -> Composition:
+    """Join the blocks of a file without pages: running text first, then notes; words have no boxes."""
+    ordered = sorted(blocks, key=lambda block: block.role in _AT_THE_END)
+    placed: list[Block] = []
+    offset = 0
+    for block in ordered:
+        placed.append(Block(block.role, offset, offset + len(block.text), block.level))
+        offset += len(block.text) + len(_BETWEEN_BLOCKS)
+    return Composition(_BETWEEN_BLOCKS.join(b.text for b in ordered), tuple(placed), (PageRun(0, 1),), ())

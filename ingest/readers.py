@@ -3,26 +3,22 @@
 import hashlib
 import re
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
-from corpus.errors import DocumentEmpty, DocumentFormat
-from corpus.model import Document, Metadata, Word
-from ingest.compose import compose
+from corpus.model import Document, DocumentKind, Metadata, Page, Word
+from ingest.compose import compose, compose_plain
+from ingest.formats import Format, detect_format
+from ingest.frontpage import describe
 from ingest.layout import lay_out
-from ingest.pdf import open_pdf
+from ingest.other_formats import read_plain
+from ingest.pages import Engine, read_pages
 
 SUFFIXES = frozenset({".pdf", ".txt", ".docx", ".html", ".htm"})
 """The endings of files that are picked up from a folder."""
 
-
-class Engine(StrEnum):
-    """What reads the words of a PDF."""
-
-    PDFIUM = "pdfium"
-    PDFPLUMBER = "pdfplumber"  # twenty times slower; for files that pdfium cannot take
+_UNSAID = Metadata(title="", language="")
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -39,29 +35,45 @@ def read_document(
     engine: Engine = Engine.PDFIUM,
     on_page: Callable[[int, int], None] = lambda page, pages: None,
 ) -> Reading:
-    """Read a file; `metadata` wins over what is found. Raises a DocumentError that names the file."""
+    """Read a file. Raises a DocumentError that names the file, and the page where there is one.
+
+    What `metadata` says wins over what is found; an empty title or language, no authors and the kind OTHER say nothing.
+    `on_page` hears of each page that was read: its number, and how many there are.
+    """
     data = path.read_bytes()
-    if not data:
-        raise DocumentFormat(path.name, "het bestand is leeg: 0 bytes")
-    with open_pdf(path) as pdf:
-        pages = []
-        for number in range(1, len(pdf) + 1):
-            pages.append(pdf.page(number))
-            on_page(number, len(pdf))
-    if not any(page.lines for page in pages):
-        raise DocumentEmpty(path.name)
-    layout = lay_out(pages)
-    composition = compose([*layout.blocks, *layout.furniture])
+    kind = detect_format(data, path.name)
+    if kind != Format.PDF:
+        plain = read_plain(data, kind, path.name)
+        composition, pages = compose_plain(plain.blocks), [Page(1, None, 0.0, 0.0)]
+        information, warnings = plain.information, list(plain.warnings)
+    else:
+        printed, information, warnings = read_pages(path, engine, on_page)
+        layout = lay_out(printed)
+        composition, pages = compose([*layout.blocks, *layout.furniture]), layout.pages
     document = Document(
         sha256=hashlib.sha256(data).hexdigest(),
         file=path.name,
-        metadata=metadata or Metadata(title=path.stem),
+        metadata=_UNSAID,
         text=composition.text,
-        pages=tuple(layout.pages),
+        pages=tuple(pages),
         runs=composition.runs,
         blocks=composition.blocks,
+        warnings=tuple(warnings),
     )
-    return Reading(document, composition.words)
+    found = describe(document, information)
+    return Reading(msgspec.structs.replace(document, metadata=override(found, metadata or _UNSAID)), composition.words)
+
+
+def override(found: Metadata, said: Metadata) -> Metadata:
+    """What is said where something is said, else what was found.
+
+    >>> override(Metadata(title="Gevonden", year=2020), Metadata(title="", language="", year=2021)).year
+    2021
+    """
+    changes = {
+        name: value for name, value in msgspec.structs.asdict(said).items() if value and value != DocumentKind.OTHER
+    }
+    return msgspec.structs.replace(found, **changes)
 
 
 def text_hash(document: Document) -> str:

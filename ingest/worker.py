@@ -20,7 +20,8 @@ import msgspec
 from corpus import errors
 from corpus.errors import DocumentBroken, DocumentError, DocumentTooLarge
 from corpus.model import Metadata
-from ingest.readers import Engine, Reading, read_document
+from ingest.pages import Engine
+from ingest.readers import Reading, read_document
 
 _AHEAD = 4  # files a worker that are read before an earlier, slow one is done
 _MEGABYTE = 1 << 20
