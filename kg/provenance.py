@@ -54,7 +54,7 @@ def describe_mention(iri: URIRef, document: Document, mention: AnyMention, passa
     yield iri, WIJK.page, Literal(page.number)
     if page.label:
         yield iri, WIJK.printedPage, Literal(page.label)
-    yield iri, WIJK.confidence, Literal(f"{mention.confidence:.3f}", datatype=XSD.decimal)
+    yield iri, WIJK.confidence, Literal(f"{mention.confidence:.3f}".rstrip("0").rstrip("."), datatype=XSD.decimal)
     yield iri, PROV.wasAttributedTo, URIRef(iris.finder(mention.finder))
     yield iri, PROV.wasGeneratedBy, URIRef(iris.activity(sha256))
     if passage:

@@ -9,10 +9,13 @@ import pytest
 from rdflib import Literal, URIRef
 
 from corpus.errors import LibraryBusy, LibraryMissing
+from kg.entities import merge_mentions
 from kg.graph import GraphStore
+from kg.statements import document_statements
 from kg.triples import Triple
 from ontology import iris
 from ontology.terms import DCTERMS, RDFS, WIJK
+from tests.kg.documents import zwolle
 
 SHA = {name: name * 64 for name in "abc"}
 
@@ -73,7 +76,9 @@ def test_a_killed_writer_leaves_whole_documents_only(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from rdflib import Literal, URIRef
+from kg.entities import merge_mentions
 from kg.graph import GraphStore
+from kg.statements import document_statements
 from ontology import iris
 from ontology.terms import DCTERMS, RDFS
 graph = GraphStore(Path({str(tmp_path)!r}))
@@ -156,3 +161,12 @@ def test_rdflib_reads_the_same_graph(tmp_path: Path) -> None:
         graph.replace(iris.document(SHA["a"]), "1", statements("a", "eerste"))
         dataset = graph.dataset()
         assert str(dataset.value(URIRef(iris.document(SHA["a"])), WIJK.recordsDigest)) == "1"
+
+
+def test_the_store_gives_back_exactly_what_went_in(tmp_path: Path) -> None:
+    document, passages, mentions = zwolle()
+    triples = document_statements(document, passages, merge_mentions(document, mentions))
+    iri = iris.document(document.sha256)
+    with GraphStore(tmp_path) as graph:
+        graph.replace(iri, "1", triples)
+        assert set(graph.triples(iri)) == {*triples, (URIRef(iri), WIJK.recordsDigest, Literal("1"))}
