@@ -9,7 +9,8 @@ from ontology.inflection import SHORTEST_PART, closes_compound, fold, noun_forms
 
 Meaning = TypeVar("Meaning")
 
-_WORD = re.compile(r"[^\W_]+")
+# Latin letters with their accents, joined or loose, ligatures, and figures.
+_WORD = re.compile("[0-9A-Za-z\u00c0-\u017f\u0300-\u036f\ufb00-\ufb06]+")
 # Between two words of one phrase: spaces or one line end, around at most one hyphen, slash, ampersand or apostrophe.
 _GAP = re.compile(r"[^\S\n]*(?:[-‐–/&'’+\n][^\S\n]*)?")
 # In "huis van de wijk" it is the first word that takes the plural.
@@ -57,7 +58,7 @@ class PhraseIndex(Generic[Meaning]):
             start = spans[at][0]
             if length:
                 yield self._meanings[" ".join(words[at : at + length])], start, spans[at + length - 1][1]
-            else:
+            elif len(words[at]) == spans[at][1] - start:  # else no letter of the folded word tells where it stood
                 for meaning, part_start, part_end in self._parts(words[at]):
                     yield meaning, start + part_start, start + part_end
             at += length or 1

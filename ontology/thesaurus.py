@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,11 +79,15 @@ class Thesaurus:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = {concept.iri: concept for concept in concepts}
-        self._labels: PhraseIndex[Concept] = PhraseIndex(
-            (label, concept) for concept in self.concepts.values() for label in concept.labels_nl
-        )
         self._areas = {area.iri for area in self.descendants(self.concepts[AREAS])} if AREAS in self.concepts else set()
-        self._poles: PhraseIndex[tuple[tuple[Concept, Pole], ...]] = PhraseIndex(_pole_terms(self.concepts.values()))
+
+    @cached_property
+    def _labels(self) -> PhraseIndex[Concept]:
+        return PhraseIndex((label, concept) for concept in self.concepts.values() for label in concept.labels_nl)
+
+    @cached_property
+    def _poles(self) -> PhraseIndex[tuple[tuple[Concept, Pole], ...]]:
+        return PhraseIndex(_pole_terms(self.concepts.values()))
 
     def __getitem__(self, iri: str) -> Concept:
         return self.concepts[iri]

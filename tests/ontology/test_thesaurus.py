@@ -1,3 +1,4 @@
+import unicodedata
 from collections import Counter
 from itertools import pairwise
 
@@ -126,6 +127,14 @@ def test_a_phrase_does_not_run_on_into_the_next_sentence() -> None:
     index = PhraseIndex([("sociale cohesie", 1)])
     assert list(index.find("Dat is sociaal en sociale. Cohesie is wat anders.")) == []
     assert list(index.find("sociale\n\ncohesie")) == []
+
+
+def test_spans_count_the_letters_of_the_text_however_accents_and_ligatures_are_written() -> None:
+    index = PhraseIndex([("coöperatie", 1), ("financiën", 2)])
+    loose = unicodedata.normalize("NFD", "de coöperatie")
+    assert list(index.find(loose)) == [(1, 3, len(loose))]
+    assert list(index.find("de \ufb01nancien")) == [(2, 3, 11)]
+    assert list(index.find("zorgcoöperaties")) == [(1, 4, 15)]
 
 
 def test_what_was_written_down_goes_before_a_form_that_was_made() -> None:
