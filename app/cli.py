@@ -54,7 +54,7 @@ class _LazyGroup(click.Group):
 @click.option("--spacy-model", metavar="NAME", help="spaCy package or folder to read Dutch with.")
 @click.option("--embedding-model", metavar="NAME", help="Sentence-transformers model or folder to compare texts with.")
 @click.pass_context
-def wijkgraaf(ctx: click.Context, **chosen: str | None) -> None:
+def wijkgraaf(ctx: click.Context, /, **chosen: str | None) -> None:
     """Read the Dutch literature on neighbourhood policy, and answer from it with proof."""
     try:
         said = read_settings_file(Path(SETTINGS_FILE))

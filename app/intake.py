@@ -2,35 +2,12 @@
 
 from collections.abc import Iterable
 
-import msgspec
-
+from app.report import Outcome, failed
 from app.sources import Source
 from corpus.errors import DocumentError
 from corpus.model import AnyMention, Document, Passage
 from corpus.records import Origin, Records
 from ingest.readers import Reading, text_hash
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one file."""
-
-    file: str
-    state: str  # read, unchanged, duplicate or failed
-    document: str | None = None  # sha256
-    pages: int = 0
-    passages: int = 0
-    mentions: int = 0
-    messages: tuple[str, ...] = ()  # in Dutch
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of every file that was given."""
-
-    outcomes: tuple[Outcome, ...]
-
-    def count(self, state: str) -> int:
-        """How many files ended in a state."""
-        return sum(outcome.state == state for outcome in self.outcomes)
 
 
 class Intake:
@@ -95,8 +72,3 @@ class Intake:
     def _duplicate(self, file: str, sha256: str) -> Outcome:
         known = self._records.document(sha256).file if sha256 in self._records else "een eerder genoemd bestand"
         return Outcome(file=file, state="duplicate", document=sha256, messages=(f"zelfde tekst als {known}",))
-
-
-def failed(error: DocumentError) -> Outcome:
-    """The outcome of a file that could not be read."""
-    return Outcome(file=error.file, state="failed", messages=(str(error),))

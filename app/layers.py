@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from corpus.model import Document, Entity, Passage
+from ontology import iris
 
 if TYPE_CHECKING:
     from kg.graph import GraphStore
@@ -38,9 +39,6 @@ class Layer(Protocol):
     def commit(self) -> None:
         """Put all that was taken in or forgotten safely on disk."""
 
-    def clear(self) -> None:
-        """Forget everything."""
-
 
 class GraphLayer:
     """The graph as a layer: one named graph a document."""
@@ -49,31 +47,26 @@ class GraphLayer:
 
     def __init__(self, store: "GraphStore") -> None:
         """Keep up `store`."""
-        self.store = store
+        self._store = store
 
     def digests(self) -> Mapping[str, str]:
         """The digest with which each document was taken in."""
-        return self.store.digests()
+        return self._store.digests()
 
     def add(self, item: Item) -> None:
         """State all that is known of a document."""
         from kg.statements import document_statements
 
-        self.store.replace(
-            item.document.sha256, item.digest, document_statements(item.document, item.passages, item.entities)
-        )
+        statements = document_statements(item.document, item.passages, item.entities)
+        self._store.replace(iris.document(item.document.sha256), item.digest, statements)
 
     def remove(self, sha256: str) -> None:
         """Take back all that was stated of a document."""
-        self.store.remove(sha256)
+        self._store.remove(iris.document(sha256))
 
     def commit(self) -> None:
-        """Nothing to do: each change of the graph is a transaction of its own."""
-
-    def clear(self) -> None:
-        """Take everything back."""
-        for sha256 in self.store.digests():
-            self.store.remove(sha256)
+        """Give readers the graph as it is now."""
+        self._store.publish()
 
 
 class IndexLayer:
@@ -83,24 +76,20 @@ class IndexLayer:
 
     def __init__(self, index: "PassageIndex") -> None:
         """Keep up `index`."""
-        self.index = index
+        self._index = index
 
     def digests(self) -> Mapping[str, str]:
         """The digest with which each document was taken in."""
-        return self.index.digests()
+        return self._index.digests()
 
     def add(self, item: Item) -> None:
         """Index a document's passages and entities."""
-        self.index.add(item.document, item.digest, item.passages, item.entities)
+        self._index.add(item.document, item.digest, item.passages, item.entities)
 
     def remove(self, sha256: str) -> None:
         """Forget a document's passages and entities."""
-        self.index.remove(sha256)
+        self._index.remove(sha256)
 
     def commit(self) -> None:
         """Put the index on disk."""
-        self.index.commit()
-
-    def clear(self) -> None:
-        """Forget everything."""
-        self.index.clear()
+        self._index.commit()

@@ -5,7 +5,8 @@ document, so that bringing it up to date, repairing it after a crash and proving
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from app.layers import GraphLayer, IndexLayer, Item, Layer
-from app.settings import SHIPPED, Settings
+from app.settings import Settings
 from corpus.errors import LibraryBusy, LibraryError, LibraryMissing, ModelMismatch
 from corpus.records import Records
 
@@ -74,63 +75,57 @@ class Library:
 
     def bring_up_to_date(self) -> list[Disagreement]:
         """Mend what the derived layers say otherwise than the records; tell what was mended."""
+        from kg.graph import GraphStore
+
         if self.index.is_broken or self.index.embedder_name not in (None, self.embedder.name):
             self.index.clear()
-        mended = []
-        for layer in self.layers:
-            stale = self._disagreements(layer)
-            for found in stale:
-                if found.document in layer.digests():
-                    layer.remove(found.document)
-                if found.document in self.records:
-                    layer.add(self.item(found.document))
-            layer.commit()
-            mended += stale
+        with GraphStore(self._graph_folder) as graph:
+            mended = [*self._mend(GraphLayer(graph)), *self._mend(IndexLayer(self.index))]
         self._write_info()
         return mended
 
+    def clear_derived(self) -> None:
+        """Forget graph and index, to make them anew."""
+        self.index.clear()
+        shutil.rmtree(self._graph_folder, ignore_errors=True)
+
     def disagreements(self) -> list[Disagreement]:
         """All that the derived layers say otherwise than the records."""
-        return [found for layer in self.layers for found in self._disagreements(layer)]
+        layers: tuple[Layer, ...] = (GraphLayer(self.graph), IndexLayer(self.index))
+        return [found for layer in layers for found in self._disagreements(layer)]
 
     def item(self, sha256: str) -> Item:
         """All that a layer needs to know of a document, with what people decided about it."""
         from kg.entities import merge_mentions
+        from kg.replay import replay, replay_on_entities
 
         document = self.records.document(sha256)
-        mentions = self.decisions.apply(document, self.records.mentions(sha256))
+        mentions = replay(self.decisions, document, self.records.mentions(sha256))
         return Item(
             digest=self.digest(sha256),
             document=document,
             passages=self.records.passages(sha256),
-            entities=merge_mentions(document, mentions),
+            entities=replay_on_entities(self.decisions, document, merge_mentions(document, mentions)),
         )
 
     def digest(self, sha256: str) -> str:
         """Changes with the records and with what people decided about the document."""
-        said = self.records.made(sha256).digest + self.decisions.digest(sha256)
-        return hashlib.sha256(said.encode()).hexdigest()
-
-    @property
-    def layers(self) -> Sequence[Layer]:
-        """The derived layers."""
-        return GraphLayer(self.graph), IndexLayer(self.index)
+        decided = [decision.iri for decision in self.decisions.about(sha256)]
+        return hashlib.sha256(" ".join([self.records.made(sha256).digest, *decided]).encode()).hexdigest()
 
     @cached_property
     def nlp(self) -> "Language":
         """The language pipeline of the settings."""
         from ingest.language import load_nlp
 
-        name = self.settings.spacy_model
-        return load_nlp() if name == SHIPPED else load_nlp(name)
+        return load_nlp(self.settings.spacy_model)
 
     @cached_property
     def embedder(self) -> "Embedder":
         """The embedding model of the settings."""
         from ingest.embedder import load_embedder
 
-        name = self.settings.embedding_model
-        return load_embedder() if name == SHIPPED else load_embedder(name)
+        return load_embedder(self.settings.embedding_model)
 
     @cached_property
     def index(self) -> "PassageIndex":
@@ -141,10 +136,10 @@ class Library:
 
     @cached_property
     def graph(self) -> "GraphStore":
-        """The graph."""
+        """The graph, to ask."""
         from kg.graph import GraphStore
 
-        return GraphStore(self.folder / "graph")
+        return GraphStore(self._graph_folder, read_only=True)
 
     @cached_property
     def decisions(self) -> "Decisions":
@@ -152,6 +147,20 @@ class Library:
         from kg.decisions import Decisions
 
         return Decisions.load(self.folder / "decisions.trig")
+
+    @property
+    def _graph_folder(self) -> Path:
+        return self.folder / "graph"
+
+    def _mend(self, layer: Layer) -> list[Disagreement]:
+        stale, known = self._disagreements(layer), layer.digests()
+        for found in stale:
+            if found.document in known:
+                layer.remove(found.document)
+            if found.document in self.records:
+                layer.add(self.item(found.document))
+        layer.commit()
+        return stale
 
     def _disagreements(self, layer: Layer) -> list[Disagreement]:
         wanted = {sha256: self.digest(sha256) for sha256 in self.records}

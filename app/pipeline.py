@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from app.intake import Intake, Outcome, Report, failed
+from app.intake import Intake
 from app.library import Library
+from app.report import Outcome, Report, failed
 from app.settings import Settings
 from app.sources import Source, find_sources
 from corpus.errors import DocumentError
@@ -73,8 +74,7 @@ def recipe_of(settings: Settings) -> str:
 def rebuild(library: Library) -> None:
     """Make graph and index anew from the records."""
     with library.writing():
-        for layer in library.layers:
-            layer.clear()
+        library.clear_derived()
         library.bring_up_to_date()
 
 

@@ -6,16 +6,14 @@ from pathlib import Path
 import msgspec
 
 SETTINGS_FILE = "wijkgraaf.toml"
-SHIPPED = "meegeleverd"
-"""The name under which the models that come with the program are chosen."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings with their defaults."""
 
     library: str = "wijkgraaf-bibliotheek"
-    spacy_model: str = SHIPPED
-    embedding_model: str = SHIPPED
+    spacy_model: str = "nl_wijk"  # a shipped model, a spaCy package or a folder
+    embedding_model: str = "nl_zin"  # a shipped model, a sentence-transformers model or a folder
     workers: int = max(1, (os.cpu_count() or 1))
     seconds: int = 600  # that reading one document may take
     megabytes: int = 3000  # that reading one document may take

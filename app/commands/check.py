@@ -4,7 +4,6 @@ import click
 
 from app.library import open_library
 from app.output import NEEDS_ATTENTION
-from app.pipeline import find_problems
 from app.settings import Settings
 
 
@@ -15,6 +14,8 @@ def command(settings: Settings) -> None:
 
     Example: wijkgraaf check
     """
+    from app.pipeline import find_problems
+
     library = open_library(settings)
     problems = find_problems(library)
     for problem in problems:

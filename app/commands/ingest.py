@@ -6,10 +6,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from app.intake import Outcome, Report
 from app.library import create_library
 from app.output import NEEDS_ATTENTION, format_option, show
-from app.pipeline import ingest
+from app.report import Outcome, Report
 from app.settings import Settings
 from corpus.model import DocumentKind, Metadata
 
@@ -42,6 +41,8 @@ def command(
 
     Example: wijkgraaf ingest corpus/documents
     """
+    from app.pipeline import ingest
+
     metadata = None
     if title:
         metadata = Metadata(title=title, authors=authors, year=year, publisher=publisher, kind=DocumentKind(kind))

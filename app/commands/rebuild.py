@@ -3,7 +3,6 @@
 import click
 
 from app.library import create_library
-from app.pipeline import rebuild
 from app.settings import Settings
 
 
@@ -14,6 +13,8 @@ def command(settings: Settings) -> None:
 
     Example: wijkgraaf --embedding-model clips/e5-small-trm-nl rebuild
     """
+    from app.pipeline import rebuild
+
     library = create_library(settings)
     rebuild(library)
     click.echo(f"graaf en zoekindex opnieuw gemaakt voor {len(list(library.records))} documenten")

@@ -4,7 +4,6 @@ import click
 
 from app.library import open_library
 from app.output import end_when_nothing
-from app.pipeline import remove
 from app.settings import Settings
 
 
@@ -18,6 +17,8 @@ def command(settings: Settings, names: tuple[str, ...]) -> None:
 
     Example: wijkgraaf remove verslag.pdf
     """
+    from app.pipeline import remove
+
     gone = remove(open_library(settings), names)
     for file in gone:
         click.echo(f"verwijderd  {file}")

@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model import ActorMention, ActorType, Box, LessonMention, Word
+from corpus.model import ActorMention, AnyMention, ActorType, Box, LessonMention, Word
 from corpus.records import Origin, Records
 from tests.search.documents import make_document
 
 DOCUMENT, PASSAGES = make_document("aaaaaaaa", "De corporatie opent een buurthuis.", "Het park is groen.")
 WORDS = [Word(0, 2, 1, Box(10, 20, 30, 40)), Word(3, 13, 1, Box(32.5, 20, 90, 40))]
-MENTIONS = [
+MENTIONS: list[AnyMention] = [
     ActorMention(start=3, end=13, text="corporatie", confidence=0.5, finder="t/1", name="x", type=ActorType.GROUP),
     LessonMention(start=0, end=5, text="De co", confidence=1, finder="t/1", statement="Doe het", explicit=True),
 ]

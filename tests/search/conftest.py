@@ -23,7 +23,8 @@ class WordEmbedder:
             for word in text.lower().replace(".", " ").replace(",", " ").split():
                 if (said := _SAME.get(word, word)) in _WORDS:
                     row[_WORDS.index(said)] += 1
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        unit: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return self.embed_passages(texts)

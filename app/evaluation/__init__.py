@@ -1,0 +1,1 @@
+"""How good a library is, measured against annotations: definitions in `docs/evaluation.md`."""
