@@ -1,0 +1,54 @@
+"""The nouns that tell what a name is a name of, from `nouns.toml`: "stichting Wonen Noord", "pilot De Tafel"."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_TABLES = tomllib.loads(Path(__file__).with_name("nouns.toml").read_text(encoding="utf-8"))
+
+
+def _by_noun(table: str) -> dict[str, str]:
+    return {noun: sort for sort, nouns in _TABLES[table].items() for noun in nouns.split()}
+
+
+ORGANISATIONS = _by_noun("organisations")
+GROUPS = _by_noun("groups")
+CASES = _by_noun("cases")
+ROLES = _by_noun("roles")
+GENERAL_CASES = frozenset(_by_noun("general"))
+"""Nouns of cases that need a name of their own."""
+
+
+@cache
+def organisation_noun(word: str) -> str | None:
+    """The noun of organisations in which a word ends.
+
+    >>> organisation_noun("zorgcorporatie"), organisation_noun("corporaties")
+    ('corporatie', None)
+    """
+    return _tail(word, ORGANISATIONS)
+
+
+@cache
+def group_noun(word: str) -> str | None:
+    """The noun of groups in which a word ends: `Uitvoeringsteam` -> `team`."""
+    return _tail(word, GROUPS)
+
+
+@cache
+def case_noun(word: str) -> str | None:
+    """The noun of cases in which a word ends: `jeugdproject` -> `project`."""
+    return _tail(word, CASES)
+
+
+@cache
+def role_noun(word: str) -> str | None:
+    """The noun of roles in which a word ends: `wijkwethouder` -> `wethouder`."""
+    return _tail(word, ROLES)
+
+
+def _tail(word: str, nouns: dict[str, str]) -> str | None:
+    """The longest noun with which a word ends; very short ones ("roc", "lab") only as a whole word."""
+    lower = word.casefold().rstrip(".")
+    found = [noun for noun in nouns if lower.endswith(noun) and (len(noun) > 3 or lower == noun)]
+    return max(found, key=len, default=None)

@@ -1,0 +1,135 @@
+"""The two poles of a tension: what the words on either side of an opposition say."""
+
+import re
+from typing import NamedTuple
+
+PART = r"[^.;:!?()]{2,110}?"
+END = r"(?=[.;:!?),–—]|$| is | zijn | die | dat | waar | om | wordt | blijft | te | kan | moet | lijkt | speelt )"
+
+
+class Formula(NamedTuple):
+    """A way of putting two poles side by side; `a` and `b` are its groups."""
+
+    name: str
+    words: frozenset[str]  # one of them must stand in the text, or there is no need to look
+    form: re.Pattern[str]
+
+
+class Poles(NamedTuple):
+    """Two poles, and the formula that showed them."""
+
+    a: str
+    b: str
+    formula: str
+
+
+def _formula(name: str, words: str, form: str) -> Formula:
+    return Formula(name, frozenset(words.split()), re.compile(form, re.IGNORECASE))
+
+
+# In order of how surely they part two poles.
+FORMULAS = (
+    _formula(
+        "versus",
+        "versus vs",
+        rf"(?P<a>[\w’'‘ -]{{3,60}}?)\W{{1,3}}(?:versus|vs\.?)\W{{1,3}}(?P<b>[\w’' -]{{3,60}}?){END}",
+    ),
+    _formula(
+        "one side",
+        "enerzijds kant",
+        rf"(?:enerzijds|aan de ene kant)\W+(?P<a>{PART}),?\s*(?:\w+\s){{0,3}}?(?:anderzijds|aan de andere kant)\W+(?P<b>{PART})(?=[.;!?]|$)",
+    ),
+    _formula(
+        "one foot",
+        "één een",
+        rf"\b(?:één|een)\s(?P<a>(?:in|met|bij)\s{PART}),\s(?:en )?(?:één|een|de andere?)\s(?P<b>(?:in|met|bij)\s{PART}){END}",
+    ),
+    _formula(
+        "between",
+        "tussen",
+        rf"\btussen\s(?:de |het |wat )?(?P<a>{PART})\s(?:en|én)\s(?:de |het |wat )?(?P<b>{PART}){END}",
+    ),
+    _formula(
+        "up and down",
+        "top-down topdown bovenaf",
+        r"(?P<a>top-?down|van bovenaf)\b.{0,60}?(?P<b>bottom-?up|van onderop)",
+    ),
+    _formula(
+        "down and up",
+        "bottom-up bottomup onderop",
+        r"(?P<a>bottom-?up|van onderop)\b.{0,60}?(?P<b>top-?down|van bovenaf)",
+    ),
+    _formula("at the cost of", "koste", rf"(?P<a>{PART})\sten koste (?:gaat |gaan )?van\s(?P<b>{PART}){END}"),
+    _formula(
+        "instead of", "plaats", rf"(?P<a>[^.;:!?]{{3,90}}?),?\s(?:in plaats van|in plaats\svan)\s(?P<b>{PART}){END}"
+    ),
+    _formula(
+        "too much but",
+        "te",
+        rf"niet te (?:veel|ver|snel)\s(?P<a>{PART}),?\s(?:maar ook|maar)\s(?P<b>{PART})(?=[.;!?]|$)",
+    ),
+    _formula(
+        "not but",
+        "maar",
+        rf"\b(?:niet|geen)\s(?:alleen |zozeer |zomaar |langer |meer |zo maar |slechts |per se )?(?P<a>{PART}),?\smaar\s(?:ook |juist |vooral |om |wel |wél |veeleer |eerder )?(?P<b>{PART})(?=[.;!?]|$)",
+    ),
+    _formula(
+        "and not",
+        "niet minder geen",
+        r"(?P<a>[^.;:!?,]{3,90}),\s(?:en )?(?:niet|minder|geen)\s(?P<b>[^.;:!?]{3,80}?)(?=[.;!?]|$)",
+    ),
+    _formula("both", "zowel", rf"\bzowel\s(?P<a>{PART})\sals\s(?P<b>{PART}){END}"),
+    _formula(
+        "and too",
+        "én tegelijk tegelijkertijd toch",
+        rf"(?P<a>[^.;:!?,]{{3,80}}?)\s(?:én|en tegelijk(?:ertijd)?|en toch)\s(?P<b>{PART})(?=[.;!?,]|$)",
+    ),
+    _formula(
+        "although",
+        "hoewel ondanks al",
+        r"^\W*(?:hoewel|ondanks|ook al|al)\s(?P<a>[^,;]{5,120}),\s(?P<b>[^.!?]{5,160})",
+    ),
+    _formula(
+        "while",
+        "terwijl hoewel ondanks al",
+        r"(?P<a>[^.;!?]{5,160}?),?\s(?:terwijl|hoewel|ondanks|al)\s(?P<b>[^.;!?]{5,140})",
+    ),
+    _formula(
+        "but",
+        "maar toch echter daarentegen tegelijkertijd",
+        r"(?P<a>[^.;!?]{5,160}?)[,;.–—]?\s(?:maar|toch|echter|daarentegen|tegelijkertijd)\s(?P<b>[^.;!?]{5,140})",
+    ),
+)
+SPLIT = re.compile(
+    r"[.;!?]\s+(?:Maar|Toch|Tegelijkertijd|Tegelijk|Echter|Aan de andere kant|Anderzijds|Daarentegen)\b,?\s*"
+)
+LEADING = re.compile(r"^(?:dat|die|de|het|een|er|om|van|ook|juist|vooral|wel|is|zijn|we|je|ze|niet)\s", re.IGNORECASE)
+
+
+def find_poles(text: str) -> Poles | None:
+    """The poles that a tension puts side by side; None when no formula fits.
+
+    >>> find_poles("Er zit spanning tussen snelle resultaten en een lange adem.")
+    Poles(a='snelle resultaten', b='een lange adem', formula='between')
+    >>> find_poles("De gemeente bouwt een speelplek.") is None
+    True
+    """
+    words = set(re.findall(r"[\w-]+", text.lower()))
+    for formula in FORMULAS:
+        if not formula.words & words:
+            continue
+        match = formula.form.search(text)
+        if match and match["a"].strip() and match["b"].strip():
+            return Poles(_clean(match["a"]), _clean(match["b"]), formula.name)
+    halves = SPLIT.split(text, maxsplit=1)
+    if len(halves) == 2:
+        return Poles(_clean(halves[0]), _clean(halves[1]), "but then")
+    return None
+
+
+def _clean(pole: str) -> str:
+    """A pole without what only joins it to its sentence."""
+    pole = pole.strip(" ,.;:‘’“”\"'–—-\n")
+    while (shorter := LEADING.sub("", pole)) != pole and " " in shorter:
+        pole = shorter
+    return pole

@@ -1,0 +1,56 @@
+"""Tensions: two poles that pull at once."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from corpus.model import BlockRole, CaseMention, TensionMention
+from ingest.finders.poles import Poles, find_poles
+from ingest.finders.sentence_model import load_sentence_model, sentence_features
+from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
+
+FINDER = "tensions/1"
+ENOUGH = 0.5
+
+
+@Language.component("wijk_tensions")
+def find_tensions(doc: Doc) -> Doc:
+    """Add a TensionMention for every sentence that the trained model takes for a tension, with its two poles."""
+    found = sentences(doc)
+    if not found:
+        return doc
+    chances = load_sentence_model("tension").judge(sentence_features(doc))
+    cases = [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)]
+    for number, (sentence, chance) in enumerate(zip(found, chances, strict=True)):
+        if chance < ENOUGH or sentence.role in (BlockRole.NOTE, BlockRole.HEADING):
+            continue
+        start, end, poles = _poles(doc, found, number)
+        if poles is not None:
+            case = next((case.name for case in cases if start <= case.start < end), None)
+            mentions_of(doc).append(
+                TensionMention(
+                    start=start,
+                    end=end,
+                    text=document_of(doc).text[start:end],
+                    confidence=round(float(chance), 3),
+                    finder=FINDER,
+                    pole_a=poles.a,
+                    pole_b=poles.b,
+                    case=case,
+                )
+            )
+    return doc
+
+
+def _poles(doc: Doc, found: list[Sentence], number: int) -> tuple[int, int, Poles | None]:
+    """The poles in a sentence, else in that sentence and the one before or after it in the same block."""
+    here = found[number]
+    spans = [(here.start, here.end)]
+    if number and found[number - 1].block == here.block:
+        spans.append((found[number - 1].start, here.end))
+    if number + 1 < len(found) and found[number + 1].block == here.block:
+        spans.append((here.start, found[number + 1].end))
+    for start, end in spans:
+        poles = find_poles(" ".join(document_of(doc).text[start:end].split()))
+        if poles is not None:
+            return start, end, poles
+    return here.start, here.end, None

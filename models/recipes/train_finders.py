@@ -1,0 +1,215 @@
+"""Train the judges of sentences: which are lessons, which hold a tension (`python -m models.recipes.train_finders`).
+
+Learns from gold annotations in the format of the shared gold: our own in `corpus/gold`, and `../shared/gold` where it
+lies beside the project. Prints cross-validated figures, each document judged by a model that never saw it, and writes
+`models/finders/{lesson,tension}.json`.
+"""
+
+import argparse
+import json
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from spacy.language import Language
+
+from corpus.errors import DocumentError
+from ingest.finders.sentence_cues import NAMES
+from ingest.finders.sentence_model import sentence_features
+from ingest.finders.sentences import sentences
+from ingest.language import load_nlp
+from ingest.mentions import annotate
+from ingest.readers import read_document
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+KINDS = {"lesson": "lessons", "tension": "tensions"}
+# A borderline row counts as half an example.
+BORDERLINE = 0.4
+MEANING_SCALE = 4.0  # a unit vector's entries are small beside cues of 0 and 1
+STRENGTH = {"lesson": 0.02, "tension": 0.02}
+
+
+class Example(NamedTuple):
+    """The sentences of an annotated document: features, and for each kind the label and how much it counts."""
+
+    name: str
+    features: NDArray[np.float32]
+    labels: dict[str, NDArray[np.float32]]
+    weights: dict[str, NDArray[np.float32]]
+
+
+class Gold(NamedTuple):
+    """An annotated document: its file, the text in which the annotations' offsets count, and the annotated stretches."""
+
+    name: str
+    file: Path
+    text: str
+    regions: list[tuple[int, int]]
+    rows: dict[str, list[dict[str, object]]]
+
+
+def letters(text: str) -> tuple[str, list[int]]:
+    """The letters and digits of a text and where each stood: the same in every rendering of the text."""
+    kept, where = [], []
+    for at, char in enumerate(text):
+        for folded in unicodedata.normalize("NFKC", char).casefold():
+            if folded.isalnum():
+                kept.append(folded)
+                where.append(at)
+    return "".join(kept), where
+
+
+def golds() -> Iterator[Gold]:
+    """All annotated documents there are."""
+    for folder, files in (
+        (SHARED / "gold", SHARED / "corpus"),
+        (ROOT / "corpus" / "gold", ROOT / "corpus" / "documents"),
+    ):
+        if not (folder / "regions.json").exists():
+            continue
+        regions = json.loads((folder / "regions.json").read_text(encoding="utf-8"))
+        names = json.loads((folder / "texts" / "documents.json").read_text(encoding="utf-8"))
+        for file, name in names.items():
+            if name in regions and (files / file).suffix == ".pdf" and "scan" not in file and (files / file).exists():
+                text = (folder / "texts" / f"{name}.txt").read_text(encoding="utf-8")
+                rows = {kind: _rows(folder / name / f"{plural}.jsonl") for kind, plural in KINDS.items()}
+                yield Gold(name, files / file, text, regions[name], rows)
+
+
+def _rows(file: Path) -> list[dict[str, object]]:
+    if not file.exists():
+        return []
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def example(gold: Gold, nlp: Language) -> Example:
+    """Features and labels of one document's sentences; a sentence outside the annotated stretches counts for nothing."""
+    doc = annotate(read_document(gold.file).document, nlp)
+    flat, where = letters(gold.text)
+    regions = [(bisect_left(where, start), bisect_left(where, end)) for start, end in gold.regions]
+    spans, at = [], 0
+    for sentence in sentences(doc):
+        span = _locate(letters(sentence.text)[0], flat, at)
+        spans.append(span)
+        at = span[1] if span else at
+    inside = np.array([bool(span) and any(a <= span[0] < b for a, b in regions) for span in spans if True])
+    labels, weights = {}, {}
+    for kind, rows in gold.rows.items():
+        marked = [(_places(row, where), _borderline(row)) for row in rows]
+        label, weight = np.zeros(len(spans), np.float32), inside.astype(np.float32)
+        for number, span in enumerate(spans):
+            hits = [border for places, border in marked if span and any(_close(span, place) for place in places)]
+            if hits:
+                label[number] = 1
+                weight[number] *= BORDERLINE if all(hits) else 1
+        labels[kind], weights[kind] = label, weight
+    return Example(gold.name, _scaled(sentence_features(doc)), labels, weights)
+
+
+def _locate(wanted: str, flat: str, near: int) -> tuple[int, int] | None:
+    if len(wanted) < 4:
+        return None
+    at = flat.find(wanted, max(0, near - 3000))
+    at = at if at >= 0 else flat.find(wanted)
+    if at < 0 and len(wanted) > 30:  # a word that was read otherwise: try the first and the last part
+        head, tail = flat.find(wanted[:25]), flat.find(wanted[-25:])
+        at = head if head >= 0 else tail + 25 - len(wanted) if tail >= 0 else -1
+    return (at, at + len(wanted)) if at >= 0 else None
+
+
+def _places(row: dict[str, object], where: list[int]) -> list[tuple[int, int]]:
+    spans = [row, *row.get("fragments", []), *row.get("alt_spans", [])]  # type: ignore[misc]
+    return [(bisect_left(where, span["start"]), bisect_left(where, span["end"])) for span in spans]
+
+
+def _borderline(row: dict[str, object]) -> bool:
+    return row.get("grade") == "B" or bool(row.get("doubtful")) or row.get("kind") == "contrast"
+
+
+def _close(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared >= 0.5 * max(1, min(a[1] - a[0], b[1] - b[0]))
+
+
+def _scaled(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    scaled = features.copy()
+    scaled[:, len(NAMES) :] *= MEANING_SCALE
+    return scaled
+
+
+def train(kind: str, examples: list[Example]) -> LogisticRegression:
+    """A judge of one kind, documents weighted so that a long one does not drown the others."""
+    rows = np.vstack([one.features for one in examples])
+    labels = np.concatenate([one.labels[kind] for one in examples])
+    weights = np.concatenate([one.weights[kind] / np.sqrt(one.weights[kind].sum() + 1) for one in examples])
+    keep = weights > 0
+    weights = weights / weights[keep].mean()
+    model = LogisticRegression(C=STRENGTH[kind], max_iter=2000, class_weight="balanced")
+    return model.fit(rows[keep], labels[keep], sample_weight=weights[keep])
+
+
+def save(model: LogisticRegression, file: Path) -> None:
+    """Write the weights, the cues by name; the scale of the meaning is worked into its weights."""
+    weights = model.coef_[0]
+    stored = {
+        "bias": round(float(model.intercept_[0]), 5),
+        "cues": {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=False)},
+        "meaning": [round(float(weight) * MEANING_SCALE, 4) for weight in weights[len(NAMES) :]],
+    }
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def report(kind: str, one: Example, model: LogisticRegression) -> str:
+    """How well a model judges a document that it never saw."""
+    keep = one.weights[kind] > 0
+    labels, chances = one.labels[kind][keep], model.predict_proba(one.features[keep])[:, 1]
+    if labels.min(initial=1) == labels.max(initial=0):
+        return f"{kind} {one.name}: one class only"
+    best = max((*_f1(labels, chances > cut), cut) for cut in np.linspace(0.2, 0.8, 25))
+    half = _f1(labels, chances > 0.5)
+    return f"{kind} {one.name}: n={keep.sum()} share={labels.mean():.2f} AUC={roc_auc_score(labels, chances):.3f} F1@.5={half[0]:.3f} (P {half[1]:.2f} R {half[2]:.2f}) best={best[0]:.3f}@{best[3]:.2f}"
+
+
+def _f1(labels: NDArray[np.float32], said: NDArray[np.bool_]) -> tuple[float, float, float]:
+    hits = float((labels * said).sum())
+    precision, recall = hits / max(1.0, float(said.sum())), hits / max(1.0, float(labels.sum()))
+    return (2 * precision * recall / max(1e-9, precision + recall), precision, recall)
+
+
+def main() -> None:
+    """Train, cross-validate, save; `--folds FOLDER` also saves the model without each document."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--folds", type=Path)
+    args = ask.parse_args()
+    nlp = load_nlp() if (ROOT / "models" / "nl_wijk" / "ner").exists() else _development_nlp()
+    examples = []
+    for gold in golds():
+        try:
+            examples.append(example(gold, nlp))
+        except DocumentError as error:
+            print("left out:", error)
+    for kind in KINDS:
+        for left_out in examples:
+            model = train(kind, [one for one in examples if one is not left_out])
+            print(report(kind, left_out, model))
+            if args.folds:
+                save(model, args.folds / left_out.name / f"{kind}.json")
+        save(train(kind, examples), ROOT / "models" / "finders" / f"{kind}.json")
+
+
+def _development_nlp() -> Language:
+    import spacy
+
+    return spacy.load(ROOT / "models" / "nl_wijk")
+
+
+if __name__ == "__main__":
+    main()

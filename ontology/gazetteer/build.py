@@ -1,0 +1,140 @@
+"""Make the compact tables beside this file from the open reference data (run by hand: `python ontology/gazetteer/build.py`).
+
+The source tables are not part of the project. What is kept of each, under which licence, is told in README.md here.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+HERE = Path(__file__).parent
+REFERENCE = HERE.parents[2] / "shared" / "reference"
+
+# CBS writes a serial number or the sort of area before the name: "Wijk 03 Woerden-Oost".
+SERIAL = re.compile(r"^(?:Wijk|Buurt)\s+\d+\s*|^(?:Kern|Dorp)\s+|^\d+\s+")
+# Areas that nobody calls by name.
+NAMELESS = re.compile(
+    r"verspreide|buitengebied|industrie|bedrijven|overige|omgeving|recreatie|landelijk gebied|kantoren|sportpark|"
+    r"\bwater\b|ziekenhuis|begraafplaats|golf|e\.o\.|[/()]|^(?:centrum|noord|oost|zuid|west|midden)$",
+    re.IGNORECASE,
+)
+# Two or more of these in one municipality tell that people also use the name before it: IJburg-West, IJburg-Zuid.
+PART = re.compile(r"^(.{3,}?)[- ](?:Noord|Oost|Zuid|West|Midden|Centrum|Noordoost|Noordwest|Zuidoost|Zuidwest)$")
+# Bodies that wijkaanpak literature may name; local joint arrangements only where they have a name of their own.
+BODY_SORTS = {
+    "ministeries": "rijk",
+    "agentschappen": "rijk",
+    "adviescolleges": "rijk",
+    "hoge-colleges": "rijk",
+    "inspecties": "rijk",
+    "zbo": "rijk",
+    "politie-om": "politie",
+    "provincies": "provincie",
+    "waterschappen": "waterschap",
+    "gemeenschappelijke-regelingen": "regionaal-samenwerkingsverband",
+}
+
+
+def read(name: str) -> list[dict[str, str]]:
+    """The rows of a reference table."""
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Write a table, sorted and without doubles, so that a new build gives a readable difference."""
+    with (HERE / name).open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, delimiter=";", lineterminator="\n")
+        table.writerow(header)
+        table.writerows(sorted(set(rows)))
+
+
+def municipality_rows() -> list[tuple[str, ...]]:
+    """Code, name, province, successor (for what no longer exists) and inhabitants of each municipality."""
+    inhabitants: Counter[str] = Counter()
+    for row in read("wijk_codes_2024.csv"):
+        inhabitants[row["municipality_code"]] += int(row["inhabitants_2024"] or 0)
+    rows = [
+        (
+            row["code"],
+            row["name"],
+            row["province"],
+            row["current_successor_codes"].split(" ")[0],
+            str(inhabitants[row["code"]]),
+        )
+        for row in read("municipalities.csv")
+    ]
+    provinces = {row["code"]: row["province"] for row in read("municipalities.csv")}
+    aliases = [
+        (row["code"], row["alias"], provinces.get(row["code"], ""), "", str(inhabitants[row["code"]]))
+        for row in read("municipality_aliases.csv")
+        if "slang" not in row["source"]
+    ]
+    return [*rows, *aliases]
+
+
+def province_rows() -> list[tuple[str, ...]]:
+    """Code and name of each province."""
+    return [(row["province_code"], row["province"]) for row in read("municipalities.csv") if row["status"] == "current"]
+
+
+def place_rows() -> list[tuple[str, ...]]:
+    """Name and municipality of each town and village."""
+    return [(row["place"], row["municipality_code"]) for row in read("places.csv")]
+
+
+def area_rows() -> list[tuple[str, ...]]:
+    """Name, level, code, year and municipality of each wijk and buurt; newest and largest first where names repeat."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def keep(name: str, level: str, code: str, year: str, municipality: str) -> None:
+        clean = SERIAL.sub("", name).strip()
+        if len(clean) > 2 and clean[0].isupper() | (clean[0] == "'") and not NAMELESS.search(clean):
+            found.setdefault((clean.casefold(), municipality), (clean, level, code, year, municipality))
+
+    for row in read("wijken.csv"):
+        keep(row["name"], "wijk", row["wijk_code"], "2021", row["municipality_code_2021"])
+    for row in read("buurten.csv"):
+        keep(row["name"], "buurt", row["buurt_code"], "2021", row["municipality_code_2021"])
+    for row in read("wijken_buurten_2015.csv"):
+        keep(row["name"], row["level"], row["code"], "2015", row["municipality_code"])
+    for row in read("policy_areas.csv"):
+        keep(row["area"], "wijk", "", row["year"], row["municipality_code"])
+    wholes = Counter((part[1], area[4]) for area in found.values() if (part := PART.match(area[0])))
+    for (name, municipality), parts in wholes.items():
+        if parts > 1:
+            keep(name, "wijk", "", "2021", municipality)
+    return list(found.values())
+
+
+def body_rows() -> list[tuple[str, ...]]:
+    """Name, abbreviation, sort and TOOI address of each public body."""
+    return [
+        (row["name"], row["abbreviation"], BODY_SORTS[row["category"]], row["tooi_uri"])
+        for row in read("gov_organisations.csv")
+        if row["category"] in BODY_SORTS
+        and (row["status"] == "current" or row["category"] == "ministeries")
+        and (
+            row["category"] != "gemeenschappelijke-regelingen"
+            or not row["name"].startswith(("Gemeenschappelijke", "Bestuurs"))
+        )
+    ]
+
+
+def build() -> None:
+    """Write all tables."""
+    write("provinces.csv", ("code", "name"), province_rows())
+    write("municipalities.csv", ("code", "name", "province", "successor", "inhabitants"), municipality_rows())
+    write("places.csv", ("name", "municipality"), place_rows())
+    write("areas.csv", ("name", "level", "code", "year", "municipality"), area_rows())
+    write("bodies.csv", ("name", "abbreviation", "sort", "uri"), body_rows())
+    write("first_names.csv", ("name",), [(row["name"],) for row in read("first_names.csv")])
+    write(
+        "surnames.csv", ("name",), [(row["surname"],) for row in read("surnames.csv") if "nl_NL" in row["faker_locale"]]
+    )
+
+
+if __name__ == "__main__":
+    build()
