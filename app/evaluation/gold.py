@@ -106,7 +106,7 @@ def names(row: Row) -> set[str]:
     """All names of an entity, as they are compared.
 
     >>> sorted(names({"label": "De Hefboom (Arnhem)", "aliases": ["'t Hefje"]}))
-    ["'t hefje", 'hefboom']
+    ['hefboom', 'hefje']
     """
     said = (row.get("label") or row.get("name") or "", *row.get("aliases", ()))
     return {key for key in map(_name_key, said) if key}

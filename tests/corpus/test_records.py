@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model import ActorMention, AnyMention, ActorType, Box, LessonMention, Word
+from corpus.model import ActorMention, ActorType, AnyMention, Box, LessonMention, Word
 from corpus.records import Origin, Records
 from tests.search.documents import make_document
 
