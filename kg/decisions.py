@@ -16,7 +16,8 @@ import pyoxigraph as ox
 
 from corpus.model import Kind
 from ontology import iris
-from ontology.terms import DC, DCTERMS, OA, PREFIXES, RDF, RDFS, WIJK, XSD
+from ontology.prefixes import PREFIXES
+from ontology.terms import DC, DCTERMS, OA, RDF, RDFS, WIJK, XSD
 
 
 class Verb(StrEnum):

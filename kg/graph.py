@@ -16,7 +16,8 @@ from rdflib import Dataset, Literal, URIRef
 from corpus.errors import LibraryBusy, LibraryMissing
 from kg.triples import Triple
 from ontology import iris
-from ontology.terms import PREFIXES, WIJK, XSD
+from ontology.prefixes import PREFIXES
+from ontology.terms import WIJK, XSD
 
 _ONTOLOGY = Path(iris.__file__).parent
 _VOCABULARIES = {iris.ONTOLOGY_GRAPH: "wijk.ttl", iris.THESAURUS_GRAPH: "thesaurus.ttl"}

@@ -21,7 +21,6 @@ __all__ = [
     "OA",
     "ORG",
     "OWL",
-    "PREFIXES",
     "PROV",
     "RDF",
     "RDFS",
@@ -165,28 +164,3 @@ class VCARD(DefinedNamespace):
     _NS = Namespace("http://www.w3.org/2006/vcard/ns#")
 
     _extras = ["organization-name"]  # noqa: RUF012 - the base class names it so
-
-
-PREFIXES: dict[str, str] = {
-    "wijk": str(WIJK._NS),
-    "wth": "https://w3id.org/wijkgraaf/thesaurus/",
-    "bibo": str(BIBO._NS),
-    "dc": str(DC._NS),
-    "dcat": str(DCAT._NS),
-    "dcterms": str(DCTERMS._NS),
-    "fabio": str(FABIO._NS),
-    "foaf": str(FOAF._NS),
-    "nfo": str(NFO._NS),
-    "oa": str(OA._NS),
-    "org": str(ORG._NS),
-    "owl": str(OWL._NS),
-    "prov": str(PROV._NS),
-    "rdf": str(RDF._NS),
-    "rdfs": str(RDFS._NS),
-    "schema": str(SCHEMA._NS),
-    "sh": str(SH._NS),
-    "skos": str(SKOS._NS),
-    "vcard": str(VCARD._NS),
-    "xsd": str(XSD._NS),
-}
-"""The prefixes of our files and queries, and what they stand for."""

@@ -8,7 +8,8 @@ from kg.entities import merge_mentions
 from kg.statements import document_statements
 from kg.triples import Triple
 from ontology import iris
-from ontology.terms import DCTERMS, FOAF, OA, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, WIJK
+from ontology.prefixes import PREFIXES
+from ontology.terms import DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, WIJK
 from tests.kg.documents import Marker, make_document, make_passages, zwolle
 
 

@@ -5,6 +5,7 @@ from rdflib import Graph, Literal, URIRef
 
 from corpus.model import DocumentKind, PlaceLevel
 from ontology import iris, terms
+from ontology.prefixes import PREFIXES
 from ontology.terms import OWL, RDFS, SKOS, WIJK
 
 ONTOLOGY = Graph().parse(Path(iris.__file__).parent / "wijk.ttl")
@@ -49,6 +50,9 @@ def test_every_term_that_is_referred_to_exists() -> None:
     assert referred - set(OWN) <= {Literal(iris.ONTOLOGY)}
 
 
-def test_the_prefixes_agree_with_the_makers_of_iris() -> None:
-    assert terms.PREFIXES["wijk"] == iris.ONTOLOGY
-    assert terms.PREFIXES["wth"] == iris.THESAURUS
+def test_the_prefixes_agree_with_the_makers_of_iris_and_the_namespaces() -> None:
+    assert PREFIXES["wijk"] == iris.ONTOLOGY
+    assert PREFIXES["wth"] == iris.THESAURUS
+    for prefix, namespace in PREFIXES.items():
+        if hasattr(terms, prefix.upper()):
+            assert str(getattr(terms, prefix.upper())._NS) == namespace

@@ -1,0 +1,87 @@
+"""The queries that come with Wijkgraaf: files in `queries/`, titled and explained, with parameters to fill in."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pyoxigraph as ox
+
+from corpus.errors import QueryError
+from ontology.prefixes import PREFIXES
+
+_QUERIES = Path(__file__).parent / "queries"
+_HEADER = re.compile(r"^# (?P<field>title|description)@(?P<language>nl|en) (?P<text>.+)$", re.MULTILINE)
+_PARAMETER = re.compile(r"^# parameter (?P<name>\w+) (?P<type>text|number|iri)(?: (?P<default>.*))?$", re.MULTILINE)
+
+
+class Parameter(msgspec.Struct, frozen=True):
+    """A value that the asker fills in: `$name` in the query."""
+
+    name: str
+    type: str  # text, number or iri
+    default: str | None  # None: it must be given
+
+
+class LibraryQuery(msgspec.Struct, frozen=True):
+    """A query with its explanation."""
+
+    name: str
+    title: Mapping[str, str]  # by language, nl and en
+    description: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def filled(self, **values: str) -> str:
+        """The text of the query with its parameters filled in.
+
+        Raises:
+            QueryError: a value is missing, unknown, or not of its type.
+        """
+        unknown = set(values) - {parameter.name for parameter in self.parameters}
+        if unknown:
+            raise QueryError(f"vraag '{self.name}' kent geen parameter {', '.join(sorted(unknown))}")
+        text = self.text
+        for parameter in self.parameters:
+            value = values.get(parameter.name, parameter.default)
+            if value is None:
+                raise QueryError(f"vraag '{self.name}' heeft een waarde nodig voor {parameter.name}")
+            term = _term(parameter, value)
+            text = re.sub(rf"\${parameter.name}\b", lambda _, term=term: term, text)  # type: ignore[misc]
+        return text
+
+
+@cache
+def query_library() -> Mapping[str, LibraryQuery]:
+    """The queries by name, in alphabetical order."""
+    return {path.stem: read_query(path) for path in sorted(_QUERIES.glob("*.rq"))}
+
+
+def read_query(path: Path) -> LibraryQuery:
+    """Read a query and its header.
+
+    Raises:
+        ValueError: a title or description is missing.
+    """
+    text = path.read_text(encoding="utf-8")
+    said: dict[str, dict[str, str]] = {"title": {}, "description": {}}
+    for line in _HEADER.finditer(text):
+        said[line["field"]][line["language"]] = line["text"].strip()
+    for field, texts in said.items():
+        if set(texts) != {"nl", "en"}:
+            raise ValueError(f"{path.name}: {field} must be there in nl and en")
+    found = (Parameter(line["name"], line["type"], line["default"]) for line in _PARAMETER.finditer(text))
+    return LibraryQuery(path.stem, said["title"], said["description"], tuple(found), text)
+
+
+def _term(parameter: Parameter, value: str) -> str:
+    if parameter.type == "text":
+        return str(ox.Literal(value))
+    try:
+        if parameter.type == "number":
+            return f"{float(value):g}"
+        prefix, _, local = value.partition(":")
+        return str(ox.NamedNode(PREFIXES[prefix] + local if prefix in PREFIXES else value))
+    except ValueError as error:
+        raise QueryError(f"'{value}' is geen geldige waarde voor {parameter.name} ({parameter.type})") from error
