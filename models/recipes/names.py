@@ -49,7 +49,7 @@ def parse_markup(marked: str) -> tuple[str, tuple[NameSpan, ...]]:
     Raises NameMarkupError on an unknown label, an empty or padded name, or a stray bracket or bar.
 
     >>> parse_markup("In [Ede|LOC] woont [Jan|PER].")
-    ('In Ede woont Jan.', (NameSpan(start=3, end=6, label='LOC'), NameSpan(start=14, end=17, label='PER')))
+    ('In Ede woont Jan.', (NameSpan(start=3, end=6, label='LOC'), NameSpan(start=13, end=16, label='PER')))
     """
     pieces: list[str] = []
     spans: list[NameSpan] = []
