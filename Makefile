@@ -4,8 +4,20 @@ BIN := .venv/bin
 
 .PHONY: demo test format clean
 
+DEMO := $(BIN)/wijkgraaf --library demo
+ADVISER := wij hebben een wijk met veel sociale huur en weinig ontmoeting; bewoners willen zelf een buurthuis runnen, de gemeente aarzelt
+WRITER := vertrouwen groeit langzaam
+
 demo: .venv/installed
-	$(BIN)/python -m app.demo
+	@# Exit code 3 says that a document could not be read, as a scan where Tesseract is not installed: the rest goes on.
+	@$(DEMO) ingest corpus/documents || [ $$? -eq 3 ]
+	@printf '\n\033[1mDe adviseur vraagt:\033[0m waar speelde dit eerder? “$(ADVISER)”\n\n'
+	@$(DEMO) cases --like "$(ADVISER)" --limit 2
+	@printf '\n\033[1mDe onderzoeker vraagt\033[0m met SPARQL: welke casussen worden in de meeste documenten beschreven?\n\n'
+	@$(DEMO) sparql --query cases-in-several-documents --limit 5
+	@printf '\n\033[1mDe schrijver vraagt:\033[0m wie zei er iets over “$(WRITER)”?\n\n'
+	@$(DEMO) quotes "$(WRITER)" --limit 2
+	@printf 'De bibliotheek staat in de map demo; verder vragen kan met: $(DEMO) --help\n'
 
 test: .venv/installed-dev
 	$(BIN)/ruff format --check .
