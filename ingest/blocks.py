@@ -14,57 +14,91 @@ from ingest.printed import Line, Style
 LIST_MARKER = re.compile(
     r"(?:[•▪●○◦■□▸►▶‣⁃·*✓✔➢➤❖–—-]|\(?\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?|\(?[a-zA-Z][.)]|[ivx]{2,4}[.)])(?=\s)"
 )
-_SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*$")
+SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*$")
+_NUMBER = re.compile(r"(\d{1,3})[.)]?\s")
 _INDENT = 0.8  # times the letter size
 _LONGEST_INDENT = 5.0
+_USUAL_LEADING = 1.35  # times the letter size, where nothing was measured
+_LOOSEST_LEADING = 1.75
+_ENOUGH_STEPS = 5  # between lines, to measure the leading of a column by itself
+_WIDE_ROOM = 0.3  # of the width of the column: a line that stops so early, before a capital, was ended on purpose
+_HALF_ROOM = 0.55
 
 
 class TextBlock(msgspec.Struct):
     """Lines that belong together, before it is known what they are for."""
 
     lines: list[Line]
-    left: float  # the edges between which it is set
+    left: float  # the edges between which its text is set
     right: float
     role: BlockRole = BlockRole.PARAGRAPH
     level: int = 0
     inset: Box | None = None
-
-    @property
-    def style(self) -> Style:
-        """How most of its letters look."""
-        return max(
-            (line.style for line in self.lines), key=lambda s: sum(len(x.words) for x in self.lines if x.style == s)
-        )
+    style: Style = Style(0.0)  # how most of its words look
 
     @property
     def text(self) -> str:
         """The lines joined with spaces, hyphens at line ends left as they are."""
-        return " ".join(line.text for line in self.lines)
+        return " ".join([line.text for line in self.lines])
+
+    @property
+    def indented(self) -> bool:
+        """Whether its first line begins to the right of the column's edge, by as much as a paragraph's indent."""
+        return _INDENT < (self.lines[0].x0 - self.left) / (self.style.size or 1) < _LONGEST_INDENT
 
 
 def measure_leading(columns: Iterable[Column]) -> dict[float, float]:
     """The usual distance between baselines for each letter size, in points."""
     counts: dict[float, Counter[float]] = {}
     for column in columns:
-        for a, b in pairwise(column.lines):
-            step = b.bottom - a.bottom
-            if a.style.size == b.style.size and 0.8 * a.style.size < step < 2.5 * a.style.size:
-                counts.setdefault(a.style.size, Counter())[round(step * 2) / 2] += 1
-    return {size: max(steps, key=lambda s: (steps[s], -s)) for size, steps in counts.items()}
+        for size, step in _steps(column.lines):
+            counts.setdefault(size, Counter())[step] += 1
+    return {size: _commonest(steps) for size, steps in counts.items() if steps.total() >= _ENOUGH_STEPS}
+
+
+def _steps(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Letter size and distance, rounded to half points, for neighbouring lines of one size."""
+    return [
+        (a.style.size, round((b.bottom - a.bottom) * 2) / 2)
+        for a, b in pairwise(lines)
+        if a.style.size == b.style.size and 0.8 * a.style.size < b.bottom - a.bottom < 2.5 * a.style.size
+    ]
+
+
+def _commonest(steps: Counter[float]) -> float:
+    return max(steps, key=lambda step: (steps[step], -step))
 
 
 def split_blocks(column: Column, leading: dict[float, float]) -> list[TextBlock]:
     """The blocks of a column, from top to bottom."""
-    if column.table:
-        return [_block([line], column, BlockRole.TABLE_ROW) for line in column.lines]
-    blocks: list[list[Line]] = []
-    for group in _split_at_gaps(column.lines, leading):
-        blocks += _split_group(group, column)
-    return [_block(lines, column, _role(lines[0])) for lines in blocks]
+    if column.rows is not None:
+        return [_block(row, column, BlockRole.TABLE_ROW) for row in column.rows if row]
+    rights: dict[float, float] = {}
+    for line in column.lines:
+        rights[line.style.size] = max(rights.get(line.style.size, 0.0), line.x1)
+    usual = leading | _own_leading(column.lines)
+    blocks: list[TextBlock] = []
+    for group in _split_at_gaps(column.lines, usual):
+        edges = min(line.x0 for line in group), rights[group[0].style.size], column.right
+        blocks += [_block(lines, column, _role(lines[0]), edges[1]) for lines in _split_group(group, edges)]
+    return blocks
 
 
-def _block(lines: list[Line], column: Column, role: BlockRole) -> TextBlock:
-    return TextBlock(lines, column.left, column.right, role, inset=column.inset)
+def _own_leading(lines: Sequence[Line]) -> dict[float, float]:
+    """The leading in this column, for sizes in which there are lines enough to tell."""
+    counts: dict[float, Counter[float]] = {}
+    for size, step in _steps(lines):
+        counts.setdefault(size, Counter())[step] += 1
+    own = {size: _commonest(steps) for size, steps in counts.items() if steps.total() >= _ENOUGH_STEPS}
+    return {size: step for size, step in own.items() if step <= _LOOSEST_LEADING * size}
+
+
+def _block(lines: list[Line], column: Column, role: BlockRole, right: float | None = None) -> TextBlock:
+    styles: Counter[Style] = Counter()
+    for line in lines:
+        styles[line.style] += len(line.words)
+    style = styles.most_common(1)[0][0]
+    return TextBlock(lines, column.left, right or column.right, role, inset=column.inset, style=style)
 
 
 def _role(first: Line) -> BlockRole:
@@ -94,23 +128,35 @@ def _is_uniform(line: Line) -> bool:
 
 
 def _is_apart(a: Line, b: Line, leading: dict[float, float]) -> bool:
-    usual = leading.get(a.style.size) or 1.35 * a.style.size
+    usual = leading.get(a.style.size) or _USUAL_LEADING * a.style.size
     step = b.bottom - a.bottom
+    if abs(a.x0 + a.x1 - b.x0 - b.x1) < 2 and abs(a.x0 - b.x0) > 3:  # centred below each other
+        usual = max(usual, _USUAL_LEADING * a.style.size)
     return step > usual + max(1.6, 0.15 * usual) or step < -0.5 * a.style.size
 
 
-def _split_group(lines: list[Line], column: Column) -> list[list[Line]]:
-    """Paragraphs and list items that follow each other without extra space."""
+def _split_group(lines: list[Line], edges: tuple[float, float, float]) -> list[list[Line]]:
+    """Paragraphs and list items that follow each other without extra space.
+
+    The edges are: the left one of these lines, the right one of text in their size, and the right one of the column.
+    """
+    if len(lines) == 1:
+        return [lines]
     indented = _indented(lines)
     hanging = sum(indented) > len(lines) / 2
+    left, right, furthest = edges
     blocks = [[lines[0]]]
     for i in range(1, len(lines)):
         previous, line = lines[i - 1], lines[i]
+        text = line.text
+        is_item = LIST_MARKER.match(blocks[-1][0].text)
         if (
-            (LIST_MARKER.match(line.text) and _ends_block(previous, line, column))
-            or (indented[i] and not indented[i - 1] and not hanging and not LIST_MARKER.match(blocks[-1][0].text))
+            (LIST_MARKER.match(text) and _ends_block(previous, line, right))
+            or _counts_on(blocks[-1][0].text, text)
+            or (indented[i] and not indented[i - 1] and not hanging and not is_item)
             or (hanging and indented[i - 1] and not indented[i])
-            or (_ends_short(previous, line, column) and _SENTENCE_END.search(previous.text))
+            or (_room(previous, line, right) > 0 and SENTENCE_END.search(previous.text))
+            or _is_cut_short(previous, line, left, furthest)
         ):
             blocks.append([line])
         else:
@@ -123,15 +169,27 @@ def _indented(lines: Sequence[Line]) -> list[bool]:
     return [_INDENT * size < line.x0 - left < _LONGEST_INDENT * size for line in lines]
 
 
-def _ends_block(previous: Line, line: Line, column: Column) -> bool:
+def _counts_on(first: str, text: str) -> bool:
+    """Whether the text begins with the number after the one with which the block begins."""
+    number, following = _NUMBER.match(first), _NUMBER.match(text)
+    return bool(number and following and int(following[1]) == int(number[1]) + 1)
+
+
+def _ends_block(previous: Line, line: Line, right: float) -> bool:
     """Whether a line that looks like a list item does not merely run on with a dash or a figure."""
-    if LIST_MARKER.match(previous.text) or _SENTENCE_END.search(previous.text) or previous.text.endswith(","):
+    if LIST_MARKER.match(previous.text) or SENTENCE_END.search(previous.text) or previous.text.endswith(","):
         return True
-    return _ends_short(previous, line, column) or abs(line.x0 - previous.x0) > 2
+    return abs(line.x0 - previous.x0) > 2 or _room(previous, line, right) > 0
 
 
-def _ends_short(previous: Line, line: Line, column: Column) -> bool:
-    """Whether the next line's first word would have fitted on the line before."""
+def _room(previous: Line, line: Line, right: float) -> float:
+    """How much room the next line's first word would have left on the line before; negative when it did not fit."""
     first = line.words[0]
-    room = column.right - previous.x1
-    return room > (first.x1 - first.x0) + 0.8 * previous.style.size
+    return right - previous.x1 - (first.x1 - first.x0) - 0.8 * previous.style.size
+
+
+def _is_cut_short(previous: Line, line: Line, left: float, right: float) -> bool:
+    """Whether the line before stops so early that it was ended on purpose, though no sentence ends."""
+    room = _room(previous, line, right)
+    lower = line.words[0].text.lstrip("(“‘\"'„’")[:1].islower()
+    return room > (_HALF_ROOM if lower else _WIDE_ROOM) * (right - left)

@@ -5,12 +5,12 @@ Order comes from where things stand, never from the order in which they were dra
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 
 import msgspec
 
 from corpus.model import Box
-from ingest.printed import Line, line_of
+from ingest.printed import Line, Shapes, line_of
+from ingest.tables import Table, find_rows, find_tables, inside_tables, table_rows
 
 _ROW = 12.0  # points: height of the bands in which neighbours are sought
 _LEAST_ROWS = 3  # this many rows must have a gap at one place before it is a gutter
@@ -18,16 +18,17 @@ _MOST_OF_PAGE = 0.85  # a rectangle round more of the lines than this is the pag
 
 
 class Inset(msgspec.Struct, gc=False):
-    """A drawn box with lines in it: a side box, a card, a pull quote."""
+    """A drawn box with text in it: a side box, a card, a pull quote."""
 
-    lines: list[Line]
+    items: "list[Item]"
     x0: float
     top: float
     x1: float
     bottom: float
 
 
-Item = Line | Inset
+Item = Line | Inset | Table
+Edges = tuple[float, float]
 
 
 class Column(msgspec.Struct):
@@ -37,10 +38,10 @@ class Column(msgspec.Struct):
     left: float
     right: float
     inset: Box | None = None  # the drawn box in which it stands
-    table: bool = False  # each line is a row of cells
+    rows: list[list[Line]] | None = None  # of a table: then the lines stand here, a list for each row
 
 
-def order_columns(lines: Sequence[Line], rectangles: Sequence[Box]) -> list[Column]:
+def order_columns(lines: Sequence[Line], shapes: Shapes) -> list[Column]:
     """The columns of a page in reading order.
 
     >>> from ingest.printed import PrintedWord, Style
@@ -48,61 +49,95 @@ def order_columns(lines: Sequence[Line], rectangles: Sequence[Box]) -> list[Colu
     ...     return line_of([PrintedWord(w, x0, top, x0 + 99, top + 10, Style(10.0)) for w in text.split()])
     >>> left = [line(f"links staat regel {i}", 0, 12 * i) for i in range(3)]
     >>> right = [line(f"rechts staat regel {i}", 150, 12 * i) for i in range(3)]
-    >>> [column.lines[0].text for column in order_columns(right + left, [])]
+    >>> [column.lines[0].text for column in order_columns(right + left, Shapes())]
     ['links staat regel 0', 'rechts staat regel 0']
     """
-    items = _with_insets(lines, rectangles)
+    tables = find_tables(lines, shapes)
+    taken = {id(line) for table in tables for row in table.rows for line in row}
+    items: list[Item] = [line for line in lines if id(line) not in taken]
+    boxes = [box for box in shapes.rectangles if not inside_tables(box, tables)]
+    return _ordered(_with_insets([*items, *tables], boxes))
+
+
+def _ordered(items: list[Item]) -> list[Column]:
     return [column for part in _order(items, _edges(items)) for column in _columns_of(part)]
 
 
 class _Part(msgspec.Struct):
     items: list[Item]
-    edges: tuple[float, float]
+    edges: Edges
     table: bool = False
 
 
-def _with_insets(lines: Sequence[Line], rectangles: Iterable[Box]) -> list[Item]:
-    """The lines, those inside a drawn box gathered; the smallest box that holds a line has it."""
-    free = list(lines)
+def _with_insets(items: list[Item], rectangles: Iterable[Box]) -> list[Item]:
+    """The items, those inside a drawn box gathered; the smallest box that holds an item has it."""
+    free = list(items)
     insets: list[Item] = []
     for box in sorted(rectangles, key=lambda b: (b.x1 - b.x0) * (b.bottom - b.top)):
-        inside = [line for line in free if _holds(box, line)]
-        if inside and len(inside) < max(2, _MOST_OF_PAGE * len(lines)):
+        inside = [item for item in free if _holds(box, item)]
+        if inside and len(inside) < max(2, _MOST_OF_PAGE * len(items)):
             insets.append(Inset(inside, *box))
             taken = set(map(id, inside))
-            free = [line for line in free if id(line) not in taken]
+            free = [item for item in free if id(item) not in taken]
     return [*free, *insets]
 
 
-def _holds(box: Box, line: Line) -> bool:
-    middle = (line.top + line.bottom) / 2
-    return box.x0 - 1 <= line.x0 and line.x1 <= box.x1 + 1 and box.top <= middle <= box.bottom
+def _holds(box: Box, item: Item) -> bool:
+    middle = (item.top + item.bottom) / 2
+    return box.x0 - 1 <= item.x0 and item.x1 <= box.x1 + 1 and box.top <= middle <= box.bottom
 
 
-def _edges(items: Sequence[Item]) -> tuple[float, float]:
+def _edges(items: Sequence[Item]) -> Edges:
     return (min(i.x0 for i in items), max(i.x1 for i in items)) if items else (0.0, 0.0)
 
 
-def _order(items: list[Item], edges: tuple[float, float]) -> list[_Part]:
+def _order(items: list[Item], edges: Edges) -> list[_Part]:
     gutter = _find_gutter(items) if len(items) > 2 else None
     if gutter is None:
         return [_Part(items, edges)] if items else []
     left = [i for i in items if i.x1 <= gutter]
     right = [i for i in items if i.x0 >= gutter]
-    crossing = sorted((i for i in items if i.x0 < gutter < i.x1), key=lambda i: i.top)
+    crossing = [i for i in items if i.x0 < gutter < i.x1]
+    crossing += _last_lines(crossing, left, right)
+    ends = set(map(id, crossing))
+    left = [i for i in left if id(i) not in ends]
     bounds = _edges(left), _edges(right)
     parts: list[_Part] = []
-    for above in [*crossing, None]:
+    for above in [*sorted(crossing, key=lambda i: i.top), None]:
         limit = (above.top + above.bottom) / 2 if above else float("inf")
         zone_left, left = _until(left, limit)
         zone_right, right = _until(right, limit)
-        if zone_left and zone_right and _is_table(zone_left, zone_right):
-            parts.append(_Part([*zone_left, *zone_right], edges, table=True))
-        else:
-            parts += [*_order(zone_left, bounds[0]), *_order(zone_right, bounds[1])]
+        parts += _order_zone(zone_left, zone_right, bounds, edges)
         if above:
             parts.append(_Part([above], edges))
     return _joined(parts)
+
+
+def _order_zone(left: list[Item], right: list[Item], bounds: Sequence[Edges], edges: Edges) -> list[_Part]:
+    """What stands left and right of a gutter: column after column, or row after row where it is a table."""
+    cells, others = [i for i in left if isinstance(i, Line)], [i for i in right if isinstance(i, Line)]
+    rows = find_rows(cells, others) if len(cells) == len(left) and len(others) == len(right) else None
+    if rows is None:
+        return [*_order(left, bounds[0]), *_order(right, bounds[1])]
+    above: list[Item] = [line for line in cells if line.top < rows[0][0].top]
+    below: list[Item] = [line for line in cells if line.top > max(piece.top for piece in rows[-1])]
+    table: list[Item] = [line for row in rows for line in row]
+    return [*_order(above, bounds[0]), _Part(table, edges, table=True), *_order(below, bounds[0])]
+
+
+def _last_lines(crossing: Sequence[Item], left: Sequence[Item], right: Sequence[Item]) -> list[Item]:
+    """Short lines that end a paragraph set over the gutter: right below one of its lines, with nothing beside."""
+    found: list[Item] = []
+    above = [c for c in crossing if isinstance(c, Line)]
+    for line in left:
+        if not isinstance(line, Line) or any(r.top < line.bottom and line.top < r.bottom for r in right):
+            continue
+        if any(
+            c.style == line.style and abs(c.x0 - line.x0) < 3 and 0 < line.top - c.top < 1.9 * c.style.size
+            for c in above
+        ):
+            found.append(line)
+    return found
 
 
 def _until(items: list[Item], limit: float) -> tuple[list[Item], list[Item]]:
@@ -125,11 +160,11 @@ def _find_gutter(items: list[Item]) -> float | None:
     """Where most rows have a gap between two neighbours, if anywhere."""
     rows: dict[int, list[Item]] = {}
     for item in items:
-        if isinstance(item, Inset):
+        if isinstance(item, Line):
+            rows.setdefault(int((item.top + item.bottom) / 2 / _ROW), []).append(item)
+        else:
             for row in range(int(item.top / _ROW), int(item.bottom / _ROW) + 1):
                 rows.setdefault(row, []).append(item)
-        else:
-            rows.setdefault(int((item.top + item.bottom) / 2 / _ROW), []).append(item)
     ends: list[tuple[float, int]] = []
     for band in rows.values():
         if len(band) > 1:
@@ -148,32 +183,29 @@ def _find_gutter(items: list[Item]) -> float | None:
     return gutter
 
 
-def _is_table(left: list[Item], right: list[Item]) -> bool:
-    """Short cells on the same baselines on both sides, rather than two columns of text."""
-    if any(isinstance(i, Inset) for i in (*left, *right)) or min(len(left), len(right)) < 2:
-        return False
-    bottoms = {round(i.bottom) + d for i in right for d in (-1, 0, 1)}
-    aligned = sum(round(i.bottom) in bottoms for i in left)
-    words = median(len(i.words) for i in left if isinstance(i, Line))
-    return aligned >= 0.7 * max(len(left), len(right)) and words <= 3
-
-
 def _columns_of(part: _Part) -> list[Column]:
-    """The part's lines from top to bottom, cut where a drawn box stands between them."""
+    """The part's lines from top to bottom, cut where a drawn box or a table stands between them."""
     columns: list[Column] = []
     lines: list[Line] = []
+
+    def finish() -> None:
+        if lines:
+            rows = _rows(lines)
+            table = table_rows(lines) if part.table else None
+            columns.append(Column([] if table else rows, *part.edges, rows=table))
+            lines.clear()
+
     for item in sorted(part.items, key=lambda i: i.top):
         if isinstance(item, Line):
             lines.append(item)
             continue
-        if lines:
-            columns.append(Column(_rows(lines), *part.edges))
-            lines = []
-        inner = order_columns(item.lines, ())
-        box = Box(item.x0, item.top, item.x1, item.bottom)
-        columns += [Column(c.lines, c.left, c.right, box, c.table) for c in inner]
-    if lines:
-        columns.append(Column(_rows(lines), *part.edges, table=part.table))
+        finish()
+        if isinstance(item, Table):
+            columns.append(Column([], item.x0, item.x1, rows=item.rows))
+        else:
+            box = Box(item.x0, item.top, item.x1, item.bottom)
+            columns += [Column(c.lines, c.left, c.right, box, c.rows) for c in _ordered(item.items)]
+    finish()
     return columns
 
 

@@ -18,8 +18,8 @@ _JUNK_AUTHOR = re.compile(
     r"^(?:user|gebruiker|admin|administrator|owner|eigenaar|author|auteur|root|pc|test)\W*\d*$", re.I
 )
 _BYLINE = re.compile(
-    r"^(?:door|auteurs?|tekst(?:en)?(?: en (?:interview|redactie|foto’?s?|beeld|fotografie))?|interviews?(?: door)?"
-    r"|geschreven door|samenstelling|samengesteld door|verslag|redactie|by|authors?|von)\s*(?:[:|–-]\s*|\s+)(?=[A-ZÀ-Þ])",
+    r"^(?:door|auteurs?|tekst(?:en)?(?: en (?:interview|redactie|foto’?s?|beeld|fotografie))?|interview(?=:| door)"
+    r"|geschreven|samenstelling|samengesteld|verslag|redactie|by|authors?|von)(?: door)?\s*(?:[:|–-]\s*|\s+)(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"

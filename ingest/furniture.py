@@ -16,6 +16,7 @@ _SURE_NUMBER = re.compile(
     r"^(?:[-–—]\s*)?(?:(?:pagina|pag\.?|blz\.?|p\.)\s*)?[\divxl]+(?:\s*(?:/|van)\s*\d+)?(?:\s*[-–—])?$", re.I
 )
 _FURTHEST_JUMP = 3  # pages without a number may be left out of the count
+_FEW_WORDS = 6
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -31,9 +32,16 @@ class _Place(NamedTuple):
     height: int  # of the baseline, in steps of two points from the page's nearest edge
 
 
+class _Spot(NamedTuple):
+    text: str
+    left: int  # in steps of two points
+    top: int
+
+
 def find_furniture(pages: Sequence[PrintedPage], body_size: float) -> Furniture:
     """Lines in the margins that return on other pages at one height, numbers and chapter names apart."""
     margins = [_margin_lines(page) for page in pages]
+    fixed = _fixed_lines(pages)
     returning = Counter(key for page in margins for key in {(place, _pattern(line.text)) for place, line in page})
     least = 2 if len(pages) < 5 else 3
     used = Counter(place for page in margins for place, _ in page)
@@ -47,9 +55,14 @@ def find_furniture(pages: Sequence[PrintedPage], body_size: float) -> Furniture:
             return True
         return known[place] >= least and known[place] >= 0.4 * used[place]
 
-    found = [[line for place, line in page if is_furniture(place, line)] for page in margins]
-    if len(pages) == 1:
-        found[0] += [line for _, line in margins[0] if _SURE_NUMBER.match(line.text) and _stands_alone(line, pages[0])]
+    found = []
+    for page, lines in zip(pages, margins, strict=True):
+        apart = [line for place, line in lines if is_furniture(place, line)]
+        apart += [line for line in page.lines if _spot(line) in fixed and line not in apart]
+        apart += [line for _, line in lines if line not in apart and _is_lone_number(line, page)]
+        heights = [line.bottom for line in apart]
+        beside = [line for _, line in lines if line not in apart and any(abs(line.bottom - h) < 2 for h in heights)]
+        found.append(apart + [line for line in beside if line.style.size <= _LARGEST * body_size])
     return Furniture(found, _printed_labels(found))
 
 
@@ -63,14 +76,28 @@ def _margin_lines(page: PrintedPage) -> list[tuple[_Place, Line]]:
     return found
 
 
+def _fixed_lines(pages: Sequence[PrintedPage]) -> set[_Spot]:
+    """Short texts that stand at one spot on most pages, wherever that is: tabs, logos, buttons."""
+    if len(pages) < 3:
+        return set()
+    counts = Counter(spot for page in pages for spot in {_spot(line) for line in page.lines})
+    return {spot for spot, count in counts.items() if count > 0.5 * len(pages) and len(spot.text.split()) <= _FEW_WORDS}
+
+
+def _spot(line: Line) -> _Spot:
+    return _Spot(line.text, round(line.x0 / 2), round(line.top / 2))
+
+
 def _pattern(text: str) -> str:
     return _DIGITS.sub("#", text.lower())
 
 
-def _stands_alone(line: Line, page: PrintedPage) -> bool:
-    return all(
-        abs(other.bottom - line.bottom) > 2 * (line.bottom - line.top) for other in page.lines if other is not line
-    )
+def _is_lone_number(line: Line, page: PrintedPage) -> bool:
+    """Whether the line is nothing but a page number, at the very edge of the text."""
+    if not _SURE_NUMBER.match(line.text):
+        return False
+    outer = [other for other in page.lines if abs(other.bottom - line.bottom) > 2]
+    return all(other.bottom < line.bottom for other in outer) or all(other.bottom > line.bottom for other in outer)
 
 
 def _printed_labels(furniture: Sequence[Sequence[Line]]) -> list[str | None]:

@@ -1,6 +1,7 @@
 """Headings and their levels, from how letters look compared with running text."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.model import BlockRole
@@ -20,9 +21,18 @@ _HEADING_ROLES = (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM)
 def mark_headings(blocks: Sequence[TextBlock], body: Style) -> None:
     """Give headings their role, and levels from 1 in the order of their size and weight."""
     found = [block for block in blocks if block.role in _HEADING_ROLES and _is_heading(block, body)]
+    found = _without_text_styles(found, blocks)
     ranks = sorted({_rank(block) for block in found}, reverse=True)
     for block in found:
         block.role, block.level = BlockRole.HEADING, ranks.index(_rank(block)) + 1
+
+
+def _without_text_styles(found: Sequence[TextBlock], blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """The headings, but for those in a style in which more text is set that is no heading."""
+    candidates = set(map(id, found))
+    headings = Counter(_rank(block) for block in found)
+    texts = Counter(_rank(block) for block in blocks if id(block) not in candidates and block.role in _HEADING_ROLES)
+    return [block for block in found if texts[_rank(block)] <= headings[_rank(block)]]
 
 
 def _rank(block: TextBlock) -> tuple[float, bool, bool]:

@@ -10,7 +10,10 @@ from ingest.columns import order_columns
 from ingest.flow import join_flow
 from ingest.furniture import find_furniture
 from ingest.headings import mark_headings
+from ingest.navigation import mark_navigation
+from ingest.notes import mark_notes
 from ingest.printed import Line, PrintedPage, Style
+from ingest.pull_quotes import mark_pull_quotes
 
 
 class Layout(NamedTuple):
@@ -39,10 +42,13 @@ def lay_out(pages: Sequence[PrintedPage]) -> Layout:
         for line in (*page.lines, *page.turned):
             line.page = page.number
         ids = set(map(id, apart))
-        columns.append(order_columns([line for line in page.lines if id(line) not in ids], page.shapes.rectangles))
+        columns.append(order_columns([line for line in page.lines if id(line) not in ids], page.shapes))
     leading = measure_leading(column for page_columns in columns for column in page_columns)
     pieces = [block for page_columns in columns for column in page_columns for block in split_blocks(column, leading)]
     mark_headings(pieces, body)
+    mark_navigation(pieces)
+    mark_notes(pieces, body)
+    mark_pull_quotes(pieces, body)
     return Layout(join_flow(pieces), _set_apart(pages, furniture.lines), _pages(pages, furniture.labels))
 
 

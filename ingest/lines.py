@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ingest.printed import Line, PrintedWord, line_of
 
 _COLUMN_GAP = 1.3  # times the letter size: a wider gap may lie between two columns
+_UNEVEN_GAP = 1.05  # the same, where it is also much wider than the line's other spaces
+_MUCH_WIDER = 2.5
+_MARKER_GAP = 4.0  # a list marker may stand this far from its text
 _JOIN_GAP = 1.0  # times the letter size: pieces that are drawn apart and stand closer are one line
 _GLUE_GAP = 0.1  # times the letter size: closer than a space
+_MARKER = re.compile(r"[•▪●○◦■□▸►▶‣⁃·*✓✔➢➤❖–—-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|[ivxIVX]{1,4}[.)]")
 _NOTE_MARK = re.compile(r"[\d,*†‡]{1,5}")
 _RAISED_SIZE = 0.82  # of the letters beside it
 
@@ -20,15 +25,31 @@ def build_lines(runs: Iterable[Sequence[PrintedWord]]) -> list[Line]:
 
 def _split_run(run: Sequence[PrintedWord]) -> list[Sequence[PrintedWord]]:
     """The run in pieces where the text jumps: to another line, backwards, or over a gap."""
+    if len(run) == 1:
+        return [run]
+    size = run[0].style.size
+    gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
+    widest = max(gaps)
+    if -0.5 * size < min(gaps) and widest <= _UNEVEN_GAP * size and abs(run[0].bottom - run[-1].bottom) <= size:
+        return [run]
+    uneven = widest > _MUCH_WIDER * sorted(gaps)[len(gaps) // 2]
+    return _cut(run, gaps, _UNEVEN_GAP if uneven else _COLUMN_GAP)
+
+
+def _cut(run: Sequence[PrintedWord], gaps: Sequence[float], widest: float) -> list[Sequence[PrintedWord]]:
     cuts = [
         i
-        for i in range(1, len(run))
-        if not -0.5 * (size := run[i].style.size) <= run[i].x0 - run[i - 1].x1 <= _COLUMN_GAP * size
+        for i, gap in enumerate(gaps, start=1)
+        if not -0.5 * (size := run[i].style.size) <= gap <= (_MARKER_GAP if _is_marker(run[:i]) else widest) * size
         or abs(run[i].bottom - run[i - 1].bottom) > size
     ]
     if not cuts:
         return [run]
     return [run[a:b] for a, b in zip([0, *cuts], [*cuts, len(run)], strict=True)]
+
+
+def _is_marker(words: Sequence[PrintedWord]) -> bool:
+    return len(words) == 1 and bool(_MARKER.fullmatch(words[0].text))
 
 
 def _join_pieces(pieces: list[Line]) -> list[Line]:
@@ -58,7 +79,8 @@ def _touch(a: Line, b: Line) -> bool:
         return False  # a large initial or figure beside small lines
     gap = max(a.x0, b.x0) - min(a.x1, b.x1)
     size = max(a.style.size, b.style.size)
-    return -0.5 * size <= gap <= _JOIN_GAP * size
+    left = a if a.x0 < b.x0 else b
+    return -0.5 * size <= gap <= (_MARKER_GAP if _is_marker(left.words) else _JOIN_GAP) * size
 
 
 def _merged(group: list[Line]) -> Line:
