@@ -108,5 +108,17 @@ class ModelMismatch(LibraryError):
     """The library's vectors were made by another embedding model."""
 
 
+class QuoteUnproven(WijkgraafError):
+    """A quote does not stand literally in the source file, and so is not shown."""
+
+    def __init__(self, file: str, quote: str) -> None:
+        """Keep the name of the file and the words that were not found."""
+        super().__init__(file, quote)
+        self.file, self.quote = file, quote
+
+    def __str__(self) -> str:
+        return f"{self.file}: staat niet letterlijk in het bronbestand en wordt niet getoond: “{self.quote[:60]}…”"
+
+
 class QueryError(WijkgraafError):
     """A question cannot be understood as it stands."""

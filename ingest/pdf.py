@@ -83,6 +83,12 @@ class PdfFile:
                 unreadable=len(_UNREADABLE.findall(text.characters)),
             )
 
+    def text(self, number: int) -> str:
+        """All that is printed on the page, in the file's own order: what a reading is held against."""
+        with self._loaded(number) as page, closing(page.get_textpage()) as textpage:
+            found: str = textpage.get_text_range()
+            return found
+
     def picture(self, number: int, dpi: int) -> "tuple[Image, float]":
         """The page drawn in grey, and how many pixels go in a point; huge pages are drawn coarser."""
         with self._loaded(number) as page:
