@@ -25,7 +25,7 @@ from corpus.model import (
     ThemeMention,
 )
 from kg.clusters import Cluster, cluster_actors, cluster_cases, cluster_places, most_telling
-from kg.names import is_distinctive, name_key, parse_person, person_key, sort_free_key
+from kg.names import SORTS, is_distinctive, name_key, parse_person, person_key, sort_free_key
 from kg.references import NameIndex
 from ontology import iris
 
@@ -84,7 +84,10 @@ def _label(cluster: Cluster) -> str:
             return parse_person(name).is_full, len(parse_person(name).given), frequency[name], name
         return len(name_key(name).split()) > 1, min(frequency[name], 2), len(name_key(name)), name
 
-    return max(cluster.names, key=full)
+    best = max(cluster.names, key=full)
+    sort, _, bare = best.partition(" ")
+    # "woningcorporatie X" says what X is; in "Stichting X" the first word belongs to the name.
+    return bare if sort in SORTS and is_distinctive(bare, cluster.type) else best
 
 
 def _maker(kind: Kind, cluster: Cluster) -> iris.NameMaker:

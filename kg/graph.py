@@ -1,4 +1,7 @@
-"""The graph on disk: one named graph a document, in an Oxigraph store.
+"""The graph on disk: one named graph a document, in an Oxigraph store, and in the default graph all of them merged.
+
+Asked for a union, Oxigraph gives a statement once for each graph that holds it, so that counts come out too high.
+Hence the merge is kept as it should be: each statement once, until the last document that says it is gone.
 
 One process writes; others read what was last published. Oxigraph leaves reading a store that is being written
 undefined, so a reader opens a published copy: hard links to files that never change, made in a fraction of a second.
@@ -100,11 +103,11 @@ class GraphStore:
 
     def query(self, text: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         """Evaluate SPARQL over all graphs together, with our prefixes known."""
-        return self.store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return self.store.query(text, prefixes=PREFIXES)
 
     def dataset(self) -> Dataset:
-        """The same graph through rdflib, the default graph being the union of all."""
-        dataset = Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        """The same graph through rdflib, the default graph being all graphs merged."""
+        dataset = Dataset(store=OxigraphStore(store=self.store))
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
@@ -132,11 +135,10 @@ class GraphStore:
         return self.folder / f"{_PUBLISHED}{max(numbers)}"
 
     def _rewrite(self, document_iri: str, triples: list[Triple]) -> None:
-        graph = f"<{document_iri}>"
         lines = "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in triples)
-        insert = f" ;\nINSERT DATA {{ GRAPH {graph} {{\n{lines}}} }}" if triples else ""
+        insert = f"INSERT DATA {{ GRAPH <{document_iri}> {{\n{lines}}} }} ;\n{_merge(document_iri)}" if triples else ""
         (self.folder / _UNPUBLISHED).touch()
-        self.store.update(f"DROP SILENT GRAPH {graph}{insert}")
+        self.store.update(f"{_forget(document_iri)} ;\n{insert}")
 
     def _open_to_read(self) -> ox.Store:
         return ox.Store.read_only(str(self.published))
@@ -160,10 +162,23 @@ def _load_vocabulary(store: ox.Store, graph: str, file: Path) -> bool:
     mark = ox.Quad(name, ox.NamedNode(WIJK.recordsDigest), ox.Literal(iris.digest(text.decode())), name)
     if mark in store:
         return False
-    store.remove_graph(name)
+    store.update(_forget(graph))
     store.load(text, format=ox.RdfFormat.TURTLE, to_graph=name)
+    store.update(_merge(graph))
     store.add(mark)
     return True
+
+
+def _forget(graph: str) -> str:
+    """The update that drops a graph, and from the default graph what no other graph says."""
+    elsewhere = f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != <{graph}>)"
+    mine = f"GRAPH <{graph}> {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {elsewhere} }}"
+    return f"DELETE {{ ?s ?p ?o }} WHERE {{ {mine} }} ;\nDROP SILENT GRAPH <{graph}>"
+
+
+def _merge(graph: str) -> str:
+    """The update that adds a graph to the default graph."""
+    return f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
 
 
 def _numbers(folder: Path) -> list[int]:

@@ -71,8 +71,13 @@ def read_query(path: Path) -> LibraryQuery:
     for field, texts in said.items():
         if set(texts) != {"nl", "en"}:
             raise ValueError(f"{path.name}: {field} must be there in nl and en")
-    found = (Parameter(line["name"], line["type"], line["default"]) for line in _PARAMETER.finditer(text))
+    found = (Parameter(line["name"], line["type"], _default(line["default"])) for line in _PARAMETER.finditer(text))
     return LibraryQuery(path.stem, said["title"], said["description"], tuple(found), text)
+
+
+def _default(said: str | None) -> str | None:
+    """A default as the header gives it; `""` is an empty text."""
+    return said.strip().removeprefix('"').removesuffix('"') if said else None
 
 
 def _term(parameter: Parameter, value: str) -> str:

@@ -143,7 +143,7 @@ def run_query(
     max_rows: int | None = None,
     allowed_hosts: Collection[str] = (),
 ) -> QueryResult:
-    """Answer a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE) over all graphs together.
+    """Answer a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE).
 
     A store is asked in this process, where nothing can stop it; a folder or an engine in a process of its own, which
     is ended after `timeout` seconds. Our prefixes need not be declared. SERVICE works for `allowed_hosts` only.
@@ -157,7 +157,7 @@ def run_query(
     False
     """
     check_query(text, allowed_hosts=allowed_hosts)
-    options = {"prefixes": PREFIXES, "use_default_graph_as_union": True}
+    options = {"prefixes": PREFIXES}
     try:
         if isinstance(graph, QueryEngine):
             return QueryResult(graph.evaluate(text, max_rows=max_rows, timeout=timeout, options=options))

@@ -24,6 +24,7 @@ from corpus.model import (
     QuotationMention,
     TensionMention,
     ThemeMention,
+    Weight,
 )
 
 
@@ -148,3 +149,71 @@ def zwolle() -> tuple[Document, list[Passage], list[AnyMention]]:
         mark.theme("bewoners", "bewoners"),
     ]
     return document, make_passages(document), list(mentions)
+
+
+ZWOLLE_LATER = """Vier jaar later telt Wijkzaak Holtenbroek 10.200 inwoners. Woonvrede en de Stichting Buurtgenoten \
+Overijssel werken er nog steeds.
+
+Uit de evaluatie blijkt: betaal vrijwilligers voor wat zij doen."""
+
+GOUDA = """In Gouda draait Buurtkamer Korte Akkeren. Woonvrede en de Stichting Buurtgenoten Overijssel doen mee, en de \
+gemeente Gouda ook.
+
+De gemeente Gouda wil regie, de bewoners willen ruimte: regie tegenover ruimte. Geef bewoners ruimte \
+en een eigen potje."""
+
+
+def zwolle_later() -> tuple[Document, list[Passage], list[AnyMention]]:
+    """A report on the same case, with another figure and an evaluated lesson."""
+    about = {
+        "title": "Wijkzaak na vier jaar",
+        "year": 2023,
+        "kind": DocumentKind.REPORT,
+        "publisher": "Bureau Voorbeeld",
+    }
+    document = make_document(ZWOLLE_LATER, "zwolle-later.pdf", authors=("Bea Boersma", "Cor Cornelissen"), **about)
+    mark = Marker(document)
+    return (
+        document,
+        make_passages(document),
+        [
+            mark.case("Wijkzaak Holtenbroek", municipality="Zwolle", main=True),
+            mark.fact("10.200 inwoners", case="Wijkzaak Holtenbroek", property="inwoners", value="10.200"),
+            mark.body("Woonvrede", sort="woningcorporatie"),
+            mark.body("Stichting Buurtgenoten Overijssel"),
+            mark.lesson(
+                "betaal vrijwilligers voor wat zij doen.",
+                statement="Betaal vrijwilligers voor wat zij doen.",
+                weight=Weight.EVALUATED,
+                case="Wijkzaak Holtenbroek",
+            ),
+            mark.theme("vrijwilligers", "vrijwilligers"),
+        ],
+    )
+
+
+def gouda() -> tuple[Document, list[Passage], list[AnyMention]]:
+    """An essay on another case, in which the same organisations take part."""
+    document = make_document(GOUDA, "gouda.pdf", title="Ruimte", year=2015, kind=DocumentKind.ESSAY)
+    mark = Marker(document)
+    return (
+        document,
+        make_passages(document),
+        [
+            mark.case("Buurtkamer Korte Akkeren", municipality="Gouda", main=True),
+            mark.body("Woonvrede", sort="woningcorporatie"),
+            mark.body("Stichting Buurtgenoten Overijssel"),
+            mark.body("gemeente Gouda"),
+            mark.body("gemeente Gouda", 1),
+            mark.tension(
+                "De gemeente Gouda wil regie, de bewoners willen ruimte: regie tegenover ruimte.",
+                "regie",
+                "ruimte",
+                holder_a="gemeente Gouda",
+                case="Buurtkamer Korte Akkeren",
+            ),
+            mark.lesson("Geef bewoners ruimte en een eigen potje.", explicit=False),
+            mark.theme("bewoners", "bewoners", 1),
+            mark.quotation("Geef bewoners ruimte en een eigen potje.", speaker="een bewoner", role="bewoner"),
+        ],
+    )

@@ -170,3 +170,29 @@ def test_the_store_gives_back_exactly_what_went_in(tmp_path: Path) -> None:
     with GraphStore(tmp_path) as graph:
         graph.replace(iri, "1", triples)
         assert set(graph.triples(iri)) == {*triples, (URIRef(iri), WIJK.recordsDigest, Literal("1"))}
+
+
+def test_what_two_documents_say_counts_once_until_both_are_gone(tmp_path: Path) -> None:
+    case = (URIRef(iris.case("wijkzaak")), RDFS.label, Literal("Wijkzaak"))
+    with GraphStore(tmp_path) as graph:
+
+        def cases() -> list[str]:
+            found = graph.query(f"SELECT ?label {{ <{case[0]}> rdfs:label ?label }}")
+            assert isinstance(found, ox.QuerySolutions)
+            return [row["label"].value for row in found]
+
+        graph.replace(iris.document(SHA["a"]), "1", [case, *statements("a", "eerste")])
+        graph.replace(iris.document(SHA["b"]), "1", [case, *statements("b", "tweede")])
+        assert cases() == ["Wijkzaak"]
+        graph.replace(iris.document(SHA["a"]), "2", statements("a", "nieuw"))
+        assert cases() == ["Wijkzaak"]
+        assert labels(graph) == ["nieuw", "tweede"]
+        graph.remove(iris.document(SHA["b"]))
+        assert cases() == []
+        graph.remove(iris.document(SHA["a"]))
+        # What is left are the vocabularies, in their graphs and merged.
+        quads = set(graph.store)
+        merged = {quad.triple for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)}
+        named = {quad.triple for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph)}
+        marks = {triple for triple in named if triple.predicate.value == str(WIJK.recordsDigest)}
+        assert merged == named - marks
