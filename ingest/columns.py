@@ -223,4 +223,6 @@ def _rows(lines: list[Line]) -> list[Line]:
 
 
 def _side_by_side(row: list[Line]) -> Line:
-    return line_of([word for line in sorted(row, key=lambda piece: piece.x0) for word in line.words])
+    whole = line_of([word for line in sorted(row, key=lambda piece: piece.x0) for word in line.words])
+    whole.page = row[0].page
+    return whole

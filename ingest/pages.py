@@ -92,8 +92,12 @@ class _PageReader:
         if not isinstance(self._pdf, PdfFile) or not ocr.is_installed():
             failed.append(page.number)
             return PrintedPage(page.number, page.width, page.height, ())
+        seen = ocr.recognise(page, *self._pdf.picture(page.number, ocr.DPI))
+        if failed is self._garbled and _is_garbled(seen):  # the letters look as wrong as they are coded
+            failed.append(page.number)
+            return PrintedPage(page.number, page.width, page.height, ())
         done.append(page.number)
-        return ocr.recognise(page, *self._pdf.picture(page.number, ocr.DPI))
+        return seen
 
     def raise_when_empty(self, pages: Sequence[PrintedPage]) -> None:
         """Raise the error that says why there is no text at all."""

@@ -98,9 +98,9 @@ def _table(stack: Sequence[_Edge], lines: Sequence[Line]) -> Table | None:
     if len(_cells(head)) > 1:
         rows.insert(0, head)
     rows = [[line for cell in _cells(row) for line in cell] for row in rows if row]
-    wide = sum(len(_cells(row)) > 1 for row in rows)
-    if wide < 2 or wide < 0.6 * len(rows):
-        return None
+    wide = [row for row in rows if len(_cells(row)) > 1]
+    if len(wide) < max(2, _MOST_ROWS * len(rows)) or len(_cells([line for row in wide for line in row])) < 2:
+        return None  # no columns that all rows share
     words = sum(len(line.words) for row in rows for line in row)
     if words > 60 * len(rows):  # columns of running text between rules
         return None
