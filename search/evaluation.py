@@ -25,6 +25,7 @@ def evaluate(store: ox.Store, text: str, *, max_rows: int | None, options: Mappi
 
     Raises:
         SyntaxError: the text is no SPARQL query.
+        RuntimeError: it asks for what the store does not know, such as a function.
         OSError: the store cannot be read, or a remote service not reached.
     """
     begin = time.perf_counter()

@@ -17,6 +17,9 @@ _ROOT = Path(__file__).parents[1]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from search.query_worker import serve; serve(sys.argv[2], {})"
 
 
+_ERRORS: dict[str, type[Exception]] = {"SyntaxError": SyntaxError, "RuntimeError": RuntimeError}
+
+
 class QueryStopped(QueryError):
     """A query took more time or memory than it may take, and was stopped."""
 
@@ -55,6 +58,7 @@ class QueryEngine:
 
         Raises:
             SyntaxError: the text is no SPARQL query.
+            RuntimeError: it asks for what the store does not know, such as a function.
             OSError: the graph cannot be read, or a remote service not reached.
             QueryStopped: it took more than `timeout` seconds, or too much memory.
         """
@@ -107,7 +111,7 @@ class _Worker:
                 raise QueryStopped(f"de zoekvraag duurde langer dan {timeout:g} seconden en is gestopt")
             raise QueryStopped("de zoekvraag nam te veel geheugen in beslag en is gestopt")
         if "error" in head:
-            raise (SyntaxError if head["error"] == "SyntaxError" else OSError)(head["message"])
+            raise _ERRORS.get(head["error"], OSError)(head["message"])
         return Answer(**head | {"body": body})
 
     def _kill_late(self, late: threading.Event) -> None:

@@ -23,7 +23,7 @@ def serve(folder: str, memory: int | None) -> None:
         question = json.loads(line)
         try:
             answer = evaluate(store, question["text"], max_rows=question["max_rows"], options=question["options"])
-        except (SyntaxError, ValueError, OSError) as error:
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             _write(out, {"error": type(error).__name__, "message": str(error)})
             continue
         _write(out, answer._asdict() | {"body": len(answer.body)}, answer.body)

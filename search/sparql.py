@@ -169,7 +169,7 @@ def run_query(
         return QueryResult(evaluate(graph, text, max_rows=max_rows, options=options))
     except SyntaxError as error:
         raise QueryError(f"de zoekvraag klopt niet: {error}") from error
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise QueryError(f"de zoekvraag kon niet worden beantwoord: {error}") from error
 
 

@@ -231,6 +231,12 @@ def test_a_service_that_does_not_answer_is_a_named_error(engine: QueryEngine) ->
         run_query(engine, text, allowed_hosts=["127.0.0.1:65000"], timeout=30)
 
 
+def test_an_unknown_function_is_a_named_error(store: ox.Store, engine: QueryEngine) -> None:
+    for graph in (store, engine):
+        with pytest.raises(QueryError, match="kon niet worden beantwoord: .*urn:f"):
+            run_query(graph, "SELECT (<urn:f>(1) AS ?x) {}")
+
+
 def test_triple_terms_are_written(store: ox.Store) -> None:
     result = run_query(store, "SELECT (TRIPLE(<urn:a>, <urn:b>, 1) AS ?t) {}", max_rows=1)
     value = json.loads(result.serialize("json"))["results"]["bindings"][0]["t"]
