@@ -1,75 +1,59 @@
-"""Search in passages: words and meaning together.
+"""The passage index of a library: words, vectors and entities of every passage, and the search over them.
 
-A folder holds the table of passages (SQLite), the word index and the vector index. The table is committed last and
-says with which digest each document was taken in; a marker stands in the folder while the three are written, so that
+Everything here is derived: it can be made anew from the records at any time. One SQLite table holds what is shown and
+says with which digest each document was taken in; a marker stands in the folder while the index is written, so that
 an index of which a crash left half is seen and made anew.
 """
 
 import shutil
-import sqlite3
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
-import numpy as np
 
-from corpus.model import Document, DocumentKind, Entity, Kind, Metadata, Passage
+from corpus.model import Document, Entity, Kind, Metadata, Passage
 from corpus.vectors import Embedder, Vectors
-from search.terms import find_terms
+from search.entries import Entries, Named
+from search.filters import EVERYTHING, Filter
+from search.fusion import Feature, fuse, load_ranking
+from search.question import parse_question
+from search.reading import Asked, demands_of, passage_terms, read_question, words_by_stem
+from search.repeats import group_repeats
+from search.terms import find_terms, stems
 from search.vectors import VectorIndex
-from search.words import WordIndex
+from search.vocabulary import Vocabulary
+from search.words import WordField, WordIndex
 
 _CANDIDATES = 300
-"""How many passages each of words and vectors may propose."""
+"""How many passages each way of searching may propose."""
 
-WORDS_SHARE = 0.4
-"""Weight of words against meaning; measured on the development queries in ../shared/gold."""
-
-_WINDOW, _STEP = 40, 20
-"""Words in a window, and from one window to the next: short enough to be about one thing."""
+_FIELDS = {
+    Feature.TEXT: WordField.TEXT,
+    Feature.PARTS: WordField.PARTS,
+    Feature.HEADING: WordField.HEADING,
+    Feature.CONCEPT: WordField.CONCEPT,
+}
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A passage that was found, with what a reader needs to judge it."""
 
+    key: int  # its number in the index
     passage: Passage
     file: str
     metadata: Metadata
-    score: float  # 0 to 1
+    score: float  # 0 to 1: the chance that it answers
     highlights: tuple[tuple[int, int], ...]  # offsets into the passage's text of the words that were asked
+    repeats: tuple[Passage, ...] = ()  # passages lower in the ranking that say the same
 
 
-class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which documents count."""
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a search found."""
 
-    kinds: frozenset[DocumentKind] = frozenset()  # empty: all
-    first_year: int | None = None
-    last_year: int | None = None
-    file: str | None = None
-
-    def accepts(self, file: str, metadata: Metadata) -> bool:
-        """Whether a document counts; one without a year does not when a year is asked."""
-        if self.kinds and metadata.kind not in self.kinds:
-            return False
-        if self.file and self.file != file:
-            return False
-        if self.first_year is None and self.last_year is None:
-            return True
-        year = metadata.year
-        return year is not None and (self.first_year or year) <= year <= (self.last_year or year)
-
-
-EVERYTHING = Filter()
-
-
-class Named(msgspec.Struct, frozen=True, kw_only=True):
-    """An entity as one document speaks of it."""
-
-    entity: Entity
-    document: str  # sha256
-    passages: tuple[int, ...]  # numbers of the passages that name it
+    hits: tuple[Hit, ...]
+    is_likely: bool  # whether the first hits probably answer; where not, the library has no answer
+    corrected: dict[str, str]  # misspelt words and what they were taken for
 
 
 class PassageIndex:
@@ -77,7 +61,7 @@ class PassageIndex:
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         """Open the index in `folder`, or begin one."""
-        self._folder, self._embedder = folder, embedder
+        self._folder, self.embedder = folder, embedder
         self._marker = folder / "unfinished"
 
     @property
@@ -87,152 +71,136 @@ class PassageIndex:
 
     def clear(self) -> None:
         """Forget everything."""
-        for opened in ("_table", "_words", "_vectors"):
+        for opened in ("entries", "_words", "_vectors", "_vocabulary"):
             self.__dict__.pop(opened, None)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def digests(self) -> dict[str, str]:
         """The digest with which each document (sha256) was taken in."""
-        return dict(self._table.execute("select sha256, digest from document"))
+        return self.entries.digests()
 
     @property
     def embedder_name(self) -> str | None:
         """The model that made the vectors; None while there are none."""
-        row = self._table.execute("select embedder from document limit 1").fetchone()
-        return row[0] if row else None
+        return self.entries.embedder_name()
 
     def add(
         self, document: Document, digest: str, passages: Sequence[Passage], entities: Sequence[Entity] = ()
     ) -> None:
         """Take a document in; `remove` it first when it was there."""
         self._begin()
-        metadata = msgspec.json.encode(document.metadata)
-        self._table.execute(
-            "insert into document values (?, ?, ?, ?, ?)",
-            (document.sha256, digest, document.file, metadata, self._embedder.name),
-        )
-        keys = []
-        for passage, vectors in zip(passages, self._embed(passages), strict=True):
-            keys.append(self._insert("passage", document.sha256, msgspec.json.encode(passage)))
-            self._words.add(keys[-1], passage.text, passage.headings)
-            self._vectors.add(keys[-1], vectors)
-        for entity in entities:
-            number = self._insert("entity", document.sha256, msgspec.json.encode(entity))
-            self._table.execute("update entity set iri = ?, kind = ? where key = ?", (entity.iri, entity.kind, number))
-            self._table.executemany(
-                "insert into named_in values (?, ?)", [(number, key) for key in _named_in(entity, passages, keys)]
-            )
+        self.entries.add_document(document, digest, self.embedder.name)
+        keys = self.entries.add_passages(passages)
+        for key, passage in zip(keys, passages, strict=True):
+            self._words.add(key, passage_terms(passage))
+        self._vocabulary.add([words_by_stem(passage.text) for passage in passages])
+        self._vectors.add(keys, self._embed(passages))
+        self.entries.add_entities(document.sha256, entities, passages, keys)
 
     def remove(self, sha256: str) -> None:
         """Forget a document."""
         self._begin()
-        keys = [key for (key,) in self._table.execute("select key from passage where document = ?", (sha256,))]
+        keys = self.entries.keys(sha256)
+        self._vocabulary.remove(stems(self.entries.row(key).passage.text) for key in keys)
         self._words.remove(keys)
         self._vectors.remove(keys)
-        self._table.execute(
-            "delete from named_in where entity in (select key from entity where document = ?)", (sha256,)
-        )
-        self._table.execute("delete from entity where document = ?", (sha256,))
-        self._table.execute("delete from passage where document = ?", (sha256,))
-        self._table.execute("delete from document where sha256 = ?", (sha256,))
+        self.entries.remove(sha256)
 
     def commit(self) -> None:
         """Put all changes safely on disk."""
         if self._marker.exists():
             self._vectors.commit()
             self._words.commit()
-            self._table.commit()
+            self.entries.commit()
             self._marker.unlink()
 
     def search(self, query: str, *, limit: int = 10, within: Filter = EVERYTHING) -> list[Hit]:
         """The passages that answer a query best, best first."""
-        scores = self.scores(query)
-        asked = {term.stem for term in find_terms(query)}
-        hits: list[Hit] = []
-        for key in sorted(scores, key=lambda k: -scores[k]):
-            file, metadata, passage = self._row(key)
-            if within.accepts(file, metadata):
-                found = tuple((t.start, t.end) for t in find_terms(passage.text) if t.stem in asked)
-                hits.append(Hit(passage=passage, file=file, metadata=metadata, score=scores[key], highlights=found))
-            if len(hits) == limit:
-                break
-        return hits
+        return list(self.find(query, limit=limit, within=within).hits)
 
-    def scores(self, query: str) -> dict[int, float]:
-        """The fused score of each passage that words or vectors propose, by passage number."""
-        by_words = self._words.search(query, _CANDIDATES)
-        by_meaning = self._vectors.search(self._embedder.embed_queries([query])[0], _CANDIDATES)
-        most = max(by_words.values(), default=1.0)
-        return {
-            key: WORDS_SHARE * by_words.get(key, 0.0) / most + (1 - WORDS_SHARE) * max(0.0, by_meaning.get(key, 0.0))
-            for key in by_words.keys() | by_meaning.keys()
+    def find(self, query: str, *, limit: int = 10, within: Filter = EVERYTHING) -> Answer:
+        """The passages that answer a query best, best first, and whether they answer it at all.
+
+        A query may hold "a phrase", -excluded words and fields (`kop:`, `titel:`, `actor:`, `plaats:`, `thema:`).
+        """
+        question = parse_question(query)
+        allowed = self._allowed(query, within)
+        asked = read_question(question.text, self._words.knows, self._vocabulary, self.embedder)
+        scores = fuse(self.features(asked, allowed))
+        if not asked.stems and question.clauses and allowed:
+            scores = dict.fromkeys(sorted(allowed), 1.0)
+        keys = list(scores)[: limit * 2]  # some may say the same
+        groups = group_repeats([self.entries.row(key).passage.text for key in keys])[:limit]
+        shown = {term.stem for term in find_terms(query)} | set(asked.stems)
+        hits = tuple(self._hit([keys[at] for at in group], scores, shown) for group in groups)
+        likely = bool(hits) and hits[0].score >= load_ranking().least
+        return Answer(hits=hits, is_likely=likely, corrected=asked.corrected)
+
+    def features(self, asked: Asked, allowed: frozenset[int] | None = None) -> dict[Feature, dict[int, float]]:
+        """What each way of searching says of the passages that any of them proposes."""
+        if allowed is not None and not allowed:
+            return {}
+        found = {
+            feature: self._words.search(field, asked.terms[field], _CANDIDATES, allowed)
+            for feature, field in _FIELDS.items()
         }
+        found[Feature.NEAR] = self._words.search_near(asked.near, _CANDIDATES, allowed)
+        meaning = self._vectors.search(asked.vector, _CANDIDATES, allowed)
+        others = {key for said in found.values() for key in said} - meaning.keys()
+        return {**found, Feature.MEANING: meaning | self._vectors.compare(asked.vector, sorted(others))}
+
+    def ask(self, text: str) -> Asked:
+        """A text as the index reads it."""
+        return read_question(text, self._words.knows, self._vocabulary, self.embedder)
 
     def entities(self, kind: Kind, document: str | None = None) -> list[Named]:
         """All entities of a kind, or those of one document (sha256), with where they are named."""
-        rows = self._table.execute(
-            "select document, record, group_concat(passage) from entity left join named_in on entity = key "
-            "where kind = ? and (? is null or document = ?) group by key",
-            (kind, document, document),
-        )
-        return [
-            Named(
-                entity=msgspec.json.decode(record, type=Entity),
-                document=sha256,
-                passages=tuple(int(key) for key in (keys or "").split(",") if key),
-            )
-            for sha256, record, keys in rows
-        ]
+        return self.entries.entities(kind, document)
+
+    def vectors(self, keys: Sequence[int]) -> Vectors:
+        """The vectors of passages, a row each."""
+        return self._vectors.vectors(keys)
 
     def hit(self, key: int, score: float = 0.0) -> Hit:
         """The passage with a number."""
-        file, metadata, passage = self._row(key)
-        return Hit(passage=passage, file=file, metadata=metadata, score=score, highlights=())
+        return self._hit([key], {key: score}, set())
 
-    def _insert(self, table: str, sha256: str, record: bytes) -> int:
-        number = self._table.execute(
-            f"insert into {table} (document, record) values (?, ?)", (sha256, record)
-        ).lastrowid
-        assert number is not None  # sqlite gives a rowid to each insert
-        return number
+    def _hit(self, keys: Sequence[int], scores: dict[int, float], shown: set[str]) -> Hit:
+        row, *others = [self.entries.row(key) for key in keys]
+        return Hit(
+            key=keys[0],
+            passage=row.passage,
+            file=row.file,
+            metadata=row.metadata,
+            score=scores[keys[0]],
+            highlights=tuple((t.start, t.end) for t in find_terms(row.passage.text) if t.stem in shown),
+            repeats=tuple(other.passage for other in others),
+        )
 
-    def _row(self, key: int) -> tuple[str, Metadata, Passage]:
-        file, metadata, record = self._table.execute(
-            "select file, metadata, record from passage join document on sha256 = document where key = ?", (key,)
-        ).fetchone()
-        return file, msgspec.json.decode(metadata, type=Metadata), msgspec.json.decode(record, type=Passage)
+    def _allowed(self, query: str, within: Filter) -> frozenset[int] | None:
+        """The passages that the filter and the clauses of the query let through; None: all."""
+        clauses = parse_question(query).clauses
+        sets = [self.entries.accepted(within), *(self.entries.named(clause) for clause in clauses)]
+        if demands := demands_of(clauses, within):
+            sets.append(self._words.matching(demands))
+        chosen = [found for found in sets if found is not None]
+        return frozenset.intersection(*chosen) if chosen else None
 
-    def _embed(self, passages: Sequence[Passage]) -> list[Vectors]:
-        """Each passage's vectors: its whole, then its windows; all are embedded in one go."""
-        texts = [[f"{' '.join(p.headings[-1:])} {p.text}".strip(), *_windows(p.text)] for p in passages]
-        vectors = self._embedder.embed_passages([text for group in texts for text in group])
-        ends = np.cumsum([len(group) for group in texts])
-        return [vectors[end - len(group) : end] for group, end in zip(texts, ends, strict=True)]
+    def _embed(self, passages: Sequence[Passage]) -> Vectors:
+        return self.embedder.embed_passages([f"{' '.join(p.headings[-1:])} {p.text}".strip() for p in passages])
 
     def _begin(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._marker.touch()
 
     @cached_property
-    def _table(self) -> sqlite3.Connection:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        table = sqlite3.connect(self._folder / "passages.sqlite")
-        table.executescript(
-            """
-            create table if not exists document
-                (sha256 text primary key, digest text, file text, metadata blob, embedder text);
-            create table if not exists passage
-                (key integer primary key autoincrement, document text, record blob);
-            create index if not exists passage_document on passage (document);
-            create table if not exists entity
-                (key integer primary key autoincrement, document text, iri text, kind text, record blob);
-            create index if not exists entity_document on entity (document);
-            create index if not exists entity_kind on entity (kind);
-            create table if not exists named_in (entity integer, passage integer);
-            create index if not exists named_in_entity on named_in (entity);
-            """
-        )
-        return table
+    def entries(self) -> Entries:
+        """The records of the index."""
+        return Entries(self._folder / "passages.sqlite")
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.entries.table, self.embedder)
 
     @cached_property
     def _words(self) -> WordIndex:
@@ -240,17 +208,4 @@ class PassageIndex:
 
     @cached_property
     def _vectors(self) -> VectorIndex:
-        return VectorIndex(self._folder / "vectors.faiss", self._embedder.dimensions)
-
-
-def _named_in(entity: Entity, passages: Sequence[Passage], keys: Sequence[int]) -> set[int]:
-    starts = [passage.start for passage in passages]
-    at = [bisect_right(starts, mention.start) - 1 for mention in entity.mentions]
-    return {keys[i] for i, m in zip(at, entity.mentions, strict=True) if i >= 0 and m.start < passages[i].end}
-
-
-def _windows(text: str) -> list[str]:
-    words = text.split()
-    if len(words) <= _WINDOW:
-        return []
-    return [" ".join(words[at : at + _WINDOW]) for at in range(0, len(words) - _STEP, _STEP)]
+        return VectorIndex(self._folder / "vectors.faiss", self.embedder.dimensions)

@@ -8,7 +8,8 @@ import numpy as np
 from corpus.model import Kind, Passage, QuotationMention, Sentence
 from corpus.vectors import Embedder
 from search.citations import cite
-from search.passages import EVERYTHING, Filter, Hit, PassageIndex
+from search.filters import EVERYTHING, Filter
+from search.passages import Hit, PassageIndex
 from search.terms import stems
 
 _FEWEST_WORDS = 5

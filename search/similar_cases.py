@@ -7,7 +7,9 @@ import msgspec
 from corpus.errors import QueryError
 from corpus.model import CaseMention, Kind
 from corpus.vectors import Embedder
-from search.passages import Named, PassageIndex
+from search.entries import Named
+from search.fusion import fuse
+from search.passages import PassageIndex
 from search.quotes import FoundSentence, best_sentences
 
 _BEST_PASSAGES = 3
@@ -65,7 +67,7 @@ def find_similar_cases(index: PassageIndex, embedder: Embedder, like: str, *, li
     ours = find_case(cases, like)
     our_hits = [index.hit(key) for key in ours.passages] if ours else []
     asked = " ".join(hit.passage.text for hit in our_hits) if ours else like
-    scores = index.scores(asked)
+    scores = fuse(index.features(index.ask(asked)))
     others = [case for case in cases if ours is None or case.iri != ours.iri]
     ranked = sorted(((_alike(case, scores), case) for case in others), key=lambda pair: -pair[0])[:limit]
     found = []

@@ -1,4 +1,4 @@
-"""The words of a text as search sees them: folded and stemmed, each with its place."""
+"""The words of a text as search sees them: folded and stemmed, each with its place; compounds also in parts."""
 
 import re
 import unicodedata
@@ -7,14 +7,23 @@ from typing import NamedTuple
 
 import Stemmer
 
+from search.compounds import split_compound
+
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_PIECE = re.compile(r"\w+")
 _STOP = frozenset(
     """
     aan al alle als alleen bij daar dan dat de der deze die dit doch doen door dus een en er ge geen had heb hebben
     heeft het hier hij hoe hun iemand iets ik in is ja je kan kon kunnen maar me meer men met mij mijn moet na naar
     niet niets nog nu of om omdat ons ook op over reeds te tegen toch toen tot u uit uw van veel voor want waren was
     wat we wel werd wezen wie wij wil worden wordt zal ze zei zelf zich zij zijn zo zonder zou
-    """.split()  # noqa: SIM905
+    """.split()
+)
+_OLD_SPELLING = (
+    (re.compile(r"c(?=[aou]|[bdfgjklmnpqrstvwxz]|$)"), "k"),  # contact, kontakt; produkt, product
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"qu"), "kw"),
 )
 
 
@@ -32,12 +41,7 @@ def find_terms(text: str) -> list[Term]:
     >>> find_terms("De bewoners en de wijkteams")
     [Term(stem='bewoner', start=3, end=11), Term(stem='wijkteam', start=18, end=27)]
     """
-    return [
-        Term(_stem(piece.casefold()), match.start() + at, match.start() + at + len(piece))
-        for match in _WORD.finditer(text)
-        for at, piece in _pieces(match.group())
-        if piece.casefold() not in _STOP
-    ]
+    return [Term(stem_of(word), start, end) for word, start, end in _content_words(text)]
 
 
 def stems(text: str) -> list[str]:
@@ -46,17 +50,39 @@ def stems(text: str) -> list[str]:
     >>> stems("Buurtbewoners, win-win!")
     ['buurtbewoner', 'win', 'win']
     """
-    return [term.stem for term in find_terms(text)]
+    return [stem_of(word) for word, _, _ in _content_words(text)]
 
 
-def _pieces(word: str) -> list[tuple[int, str]]:
-    return [(m.start(), m.group()) for m in re.finditer(r"\w+", word)]
+def part_stems(text: str) -> list[str]:
+    """The stems of the parts of all words; a word that is no compound is its own part.
+
+    >>> part_stems("De buurtbewoners helpen")
+    ['buurt', 'bewoner', 'help']
+    """
+    return [stem_of(part) for word, _, _ in _content_words(text) for part in split_compound(word)]
 
 
 @lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
+    """The stem of a folded word, the same for its old and its new spelling.
+
+    >>> stem_of("produkten") == stem_of("producten")
+    True
+    """
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    for old, new in _OLD_SPELLING:
+        plain = old.sub(new, plain)
     return str(_STEMMER.stemWord(plain))
+
+
+def _content_words(text: str) -> list[tuple[str, int, int]]:
+    found = []
+    for match in _WORD.finditer(text):
+        for piece in _PIECE.finditer(match.group()):
+            word = piece.group().casefold()
+            if word not in _STOP:
+                found.append((word, match.start() + piece.start(), match.start() + piece.end()))
+    return found
 
 
 _STEMMER = Stemmer.Stemmer("dutch")

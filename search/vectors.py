@@ -1,8 +1,10 @@
 """The vector index of passages. The only file that imports faiss."""
 
+import math
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -10,56 +12,115 @@ from numpy.typing import NDArray
 
 from corpus.vectors import Vectors
 
-_SLOTS = 64
-"""A passage has a vector of its whole (slot 0) and of its windows (slots 1 and up)."""
+MOST_EXACT = 30_000
+"""With more passages an inverted file is faster than comparing with all; `bench/search.py` shows what it costs."""
+
+_PROBES = 24
+_HASH_MAP = 2  # faiss.DirectMap.Hashtable, which its type hints leave out
+_TRAINING_ROWS = 40
 
 
 class VectorIndex:
-    """Passages by meaning: exact inner products over 16-bit vectors, kept in one file."""
+    """Passages by meaning: inner products over 16-bit vectors, kept in one file; exact until it grows large."""
 
     def __init__(self, path: Path, dimensions: int) -> None:
         """Open the index in the file `path`, or begin one."""
-        self._path = path
-        self._index = faiss.read_index(str(path)) if path.exists() else _empty(dimensions)
+        self._path, self._dimensions = path, dimensions
+        self._index: Any = faiss.read_index(str(path)) if path.exists() else _exact(dimensions)
+        self._prepare()
 
-    def add(self, key: int, vectors: Vectors) -> None:
-        """Take in a passage: its whole in row 0, its windows in the rows after; what exceeds 64 rows is left out."""
-        rows = vectors[:_SLOTS]
-        self._index.add_with_ids(rows, np.arange(key * _SLOTS, key * _SLOTS + len(rows)))
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a question is compared with all passages."""
+        return isinstance(self._index, faiss.IndexIDMap2)
+
+    def add(self, keys: Sequence[int], vectors: Vectors) -> None:
+        """Take in passages, a row each."""
+        if keys:
+            self._index.add_with_ids(np.ascontiguousarray(vectors), np.array(keys, dtype=np.int64))
 
     def remove(self, keys: Sequence[int]) -> None:
         """Forget passages."""
         if keys:
-            rows = np.concatenate([np.arange(k * _SLOTS, (k + 1) * _SLOTS) for k in keys])
-            self._index.remove_ids(faiss.IDSelectorBatch(rows))
+            selector = faiss.IDSelectorBatch if self.is_exact else faiss.IDSelectorArray  # an inverted file has a map
+            self._index.remove_ids(selector(np.array(keys, dtype=np.int64)))
 
     def commit(self) -> None:
-        """Put the index on disk, whole, under its name in one step."""
+        """Put the index on disk, whole, under its name in one step; it changes its kind where its size asks for it."""
+        if self.is_exact and len(self) > MOST_EXACT:
+            self._index = _inverted(*self._rows())
+            self._prepare()
+        elif not self.is_exact and len(self) < MOST_EXACT // 2:
+            vectors, keys = self._rows()
+            self._index = _exact(self._dimensions)
+            self._index.add_with_ids(vectors, keys)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self._path.with_suffix(".unfinished")
         faiss.write_index(self._index, str(unfinished))
         os.replace(unfinished, self._path)
 
-    def search(self, vector: NDArray[np.float32], limit: int) -> dict[int, float]:
-        """Similarity by passage number, best first: half of the whole, half of the best window."""
-        if not self._index.ntotal:
+    def search(
+        self, vector: NDArray[np.float32], limit: int, within: Collection[int] | None = None
+    ) -> dict[int, float]:
+        """Cosine by passage number, best first."""
+        rows = min(len(self), limit if within is None else min(limit, len(within)))
+        if not rows:
             return {}
-        rows = min(self._index.ntotal, limit * 4)
-        scores, ids = self._index.search(vector[None, :], rows)
-        whole: dict[int, float] = {}
-        window: dict[int, float] = {}
-        for score, row in zip(scores[0].tolist(), ids[0].tolist(), strict=True):
-            key, slot = divmod(row, _SLOTS)
-            best = window if slot else whole
-            best[key] = max(score, best.get(key, -1.0))
-        lowest = float(scores[0][-1])  # what was not among the rows scores no more than this
-        found = {
-            key: (whole.get(key, lowest) + window.get(key, whole.get(key, lowest))) / 2
-            for key in whole.keys() | window.keys()
-        }
-        return dict(sorted(found.items(), key=lambda item: -item[1])[:limit])
+        scores, ids = self._index.search(vector[None, :], rows, params=self._parameters(within))
+        return {key: score for key, score in zip(ids[0].tolist(), scores[0].tolist(), strict=True) if key >= 0}
+
+    def compare(self, vector: NDArray[np.float32], keys: Sequence[int]) -> dict[int, float]:
+        """Cosine of passages that are in the index, by passage number."""
+        if not keys:
+            return {}
+        rows = self._index.reconstruct_batch(np.array(keys, dtype=np.int64))
+        return dict(zip(keys, (rows @ vector).tolist(), strict=True))
+
+    def vectors(self, keys: Sequence[int]) -> Vectors:
+        """The rows of passages that are in the index, shape (keys, dimensions)."""
+        if not keys:
+            return np.zeros((0, self._dimensions), dtype=np.float32)
+        rows: Vectors = self._index.reconstruct_batch(np.array(keys, dtype=np.int64))
+        return rows
+
+    def _prepare(self) -> None:
+        if not self.is_exact:
+            self._index.set_direct_map_type(_HASH_MAP)
+
+    def _parameters(self, within: Collection[int] | None) -> Any:
+        chosen: dict[str, Any] = {}
+        if within is not None:
+            chosen["sel"] = faiss.IDSelectorBatch(np.fromiter(within, np.int64, len(within)))
+        if self.is_exact:
+            return faiss.SearchParameters(**chosen) if chosen else None
+        chosen["nprobe"] = self._index.nlist if chosen else _PROBES  # few passages may lie in any list
+        return faiss.SearchParametersIVF(**chosen)
+
+    def _rows(self) -> tuple[Vectors, NDArray[np.int64]]:
+        if self.is_exact:
+            keys = faiss.vector_to_array(self._index.id_map)
+        else:
+            lists = self._index.invlists
+            ids = [faiss.rev_swig_ptr(lists.get_ids(i), lists.list_size(i)).copy() for i in range(self._index.nlist)]
+            keys = np.concatenate(ids)
+        return self.vectors(keys.tolist()), keys
 
 
-def _empty(dimensions: int) -> "faiss.Index":
-    exact = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
-    return faiss.IndexIDMap2(exact)
+def _exact(dimensions: int) -> Any:
+    stored = faiss.IndexScalarQuantizer(dimensions, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+    return faiss.IndexIDMap2(stored)
+
+
+def _inverted(vectors: Vectors, keys: NDArray[np.int64]) -> Any:
+    rows, dimensions = vectors.shape
+    lists = int(2 * math.sqrt(rows))
+    index = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(dimensions), dimensions, lists, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+    )
+    sample = np.random.default_rng(0).permutation(rows)[: lists * _TRAINING_ROWS]
+    index.train(vectors[sample])
+    index.add_with_ids(vectors, keys)
+    return index

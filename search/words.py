@@ -1,14 +1,40 @@
-"""The word index of passages: Dutch stems, ranked by BM25. The only file that imports tantivy."""
+"""The word index of passages: stems, compound parts, headings and concepts, by BM25. The only file with tantivy."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 
+import msgspec
 import tantivy
 
-from search.terms import stems
-
-_HEADING_WEIGHT = 1.5
 _WRITER_BYTES = 50_000_000
+_MOST_OF_A_TERM = 2.2
+"""What BM25 (k1 = 1.2) gives a term at most, in units of the term's rarity."""
+
+
+class WordField(StrEnum):
+    """The fields in which a passage's words are kept."""
+
+    TEXT = "text"  # stems
+    PARTS = "parts"  # stems of compound parts
+    HEADING = "heading"  # stems of the headings above it
+    TITLE = "title"  # stems of the document's title
+    CONCEPT = "concept"  # slugs of thesaurus concepts
+
+
+Terms = Mapping[WordField, Sequence[str]]
+"""The terms of a passage or a question, by field."""
+
+Near = Mapping[str, Sequence[tuple[str, float]]]
+"""For each stem that is asked, the stems that may stand for it, with how well they do (0 to 1)."""
+
+
+class Demand(msgspec.Struct, frozen=True):
+    """Terms that must follow each other, in one field or another."""
+
+    ways: tuple[tuple[WordField, tuple[str, ...]], ...]
+    excluded: bool = False
 
 
 class WordIndex:
@@ -17,17 +43,14 @@ class WordIndex:
     def __init__(self, folder: Path) -> None:
         """Open the index in `folder`, or begin one."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(_schema(), path=str(folder), reuse=True)
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
         self._writer: tantivy.IndexWriter | None = None
 
-    def add(self, key: int, text: str, headings: Sequence[str]) -> None:
+    def add(self, key: int, terms: Terms) -> None:
         """Take in a passage under a number of the caller's choice."""
-        document = tantivy.Document(
-            key=key,
-            text=" ".join(stems(text)),
-            heading=" ".join(stem for heading in headings for stem in stems(heading)),
-        )
-        self._open_writer().add_document(document)
+        fields = {field.value: " ".join(said) for field, said in terms.items()}
+        self._open_writer().add_document(tantivy.Document(key=key, **fields))
 
     def remove(self, keys: Sequence[int]) -> None:
         """Forget passages."""
@@ -43,18 +66,77 @@ class WordIndex:
             self._writer = None
         self._index.reload()
 
-    def search(self, query: str, limit: int) -> dict[int, float]:
-        """BM25 scores by passage number, best first.
+    def knows(self, stem: str) -> bool:
+        """Whether any passage has a stem, by itself or in a compound."""
+        return any(self._frequency(field, stem) for field in (WordField.TEXT, WordField.PARTS))
 
-        A query without content words finds nothing.
-        """
-        words = stems(query)
-        if not words:
-            return {}
-        asked = self._index.parse_query(" ".join(words), ["text", "heading"], field_boosts={"heading": _HEADING_WEIGHT})
+    def search(
+        self, field: WordField, terms: Sequence[str], limit: int, within: Collection[int] | None = None
+    ) -> dict[int, float]:
+        """The passages that have some of the terms: 1 would be all of them, often; by passage number, best first."""
+        asked = list(dict.fromkeys(terms))
+        most = _MOST_OF_A_TERM * sum(self._rarity(field, term) for term in asked)
+        query = tantivy.Query.boolean_query([(_SHOULD, self._term(field, term)) for term in asked])
+        return self._run(query, most, limit, within)
+
+    def search_near(self, near: Near, limit: int, within: Collection[int] | None = None) -> dict[int, float]:
+        """As `search` in the text, where other stems may stand for those asked; each counts by its best stand-in."""
+        most = _MOST_OF_A_TERM * sum(self._rarity(WordField.TEXT, stem) for stem in near)
+        query = tantivy.Query.boolean_query([(_SHOULD, self._best_of(stem, others)) for stem, others in near.items()])
+        return self._run(query, most, limit, within)
+
+    def matching(self, demands: Iterable[Demand]) -> frozenset[int]:
+        """The passages that meet all demands."""
+        wanted = [(_MUST_NOT if d.excluded else _MUST, self._demand(d)) for d in demands]
+        query = tantivy.Query.boolean_query([(_MUST, tantivy.Query.all_query()), *wanted])
         searcher = self._index.searcher()
-        hits = searcher.search(asked, limit).hits
-        return {searcher.doc(address)["key"][0]: score for score, address in hits}
+        hits = searcher.search(query, max(1, searcher.num_docs)).hits
+        return frozenset(_keys(searcher, hits))
+
+    def _run(self, query: tantivy.Query, most: float, limit: int, within: Collection[int] | None) -> dict[int, float]:
+        if not most:
+            return {}
+        if within is not None:
+            allowed = tantivy.Query.const_score_query(
+                tantivy.Query.term_set_query(self._schema, "key", list(within)), 0.0
+            )
+            query = tantivy.Query.boolean_query([(_MUST, allowed), (_MUST, query)])
+        searcher = self._index.searcher()
+        hits = searcher.search(query, limit, count=False).hits
+        return {key: float(score) / most for key, (score, _) in zip(_keys(searcher, hits), hits, strict=True)}
+
+    def _best_of(self, stem: str, others: Sequence[tuple[str, float]]) -> tantivy.Query:
+        """A stand-in counts for what the asked stem is worth, not for its own rarity."""
+        worth = self._rarity(WordField.TEXT, stem)
+        return tantivy.Query.disjunction_max_query(
+            [
+                tantivy.Query.boost_query(
+                    self._term(WordField.TEXT, other), likeness * worth / self._rarity(WordField.TEXT, other)
+                )
+                for other, likeness in others
+            ]
+        )
+
+    def _demand(self, demand: Demand) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(_SHOULD, self._sequence(field, terms)) for field, terms in demand.ways])
+
+    def _sequence(self, field: WordField, terms: Sequence[str]) -> tantivy.Query:
+        if not terms:
+            return tantivy.Query.empty_query()
+        if len(terms) == 1:
+            return self._term(field, terms[0])
+        return tantivy.Query.phrase_query(self._schema, field.value, list(terms))
+
+    def _term(self, field: WordField, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field.value, term, index_option="freq")
+
+    def _rarity(self, field: WordField, term: str) -> float:
+        """The inverse document frequency as BM25 has it."""
+        passages, frequency = self._index.searcher().num_docs, self._frequency(field, term)
+        return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+
+    def _frequency(self, field: WordField, term: str) -> int:
+        return int(self._index.searcher().doc_freq(field.value, term))
 
     def _open_writer(self) -> tantivy.IndexWriter:
         if self._writer is None:
@@ -62,9 +144,16 @@ class WordIndex:
         return self._writer
 
 
+def _keys(searcher: tantivy.Searcher, hits: Sequence[tuple[object, tantivy.DocAddress]]) -> list[int]:
+    return [int(key or 0) for key in searcher.fast_field_values("key", [address for _, address in hits])]
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("key", stored=True, indexed=True, fast=True)
-    for field in ("text", "heading"):
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+    for field in WordField:
+        builder.add_text_field(field.value, tokenizer_name="whitespace", index_option="position")
     return builder.build()
+
+
+_MUST, _MUST_NOT, _SHOULD = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should

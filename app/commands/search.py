@@ -10,7 +10,8 @@ from app.library import Library, check_model, open_library
 from app.output import end_when_nothing, format_option, page_of, show
 from app.settings import Settings
 from corpus.model import DocumentKind
-from search.passages import Filter, Hit
+from search.filters import Filter
+from search.passages import Hit
 
 _BATCH_RESULTS = 100
 

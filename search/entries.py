@@ -1,0 +1,223 @@
+"""What the index holds of documents, passages and entities, in one SQLite table file."""
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from corpus.model import CaseMention, Document, Entity, Kind, Metadata, Passage, PlaceMention
+from search.filters import Filter
+from search.question import Clause, Field
+
+_TABLES = """
+create table if not exists document (sha256 text primary key, digest text, file text, metadata blob, embedder text);
+create table if not exists passage (key integer primary key autoincrement, document text, record blob);
+create index if not exists passage_document on passage (document);
+create table if not exists entity
+    (key integer primary key autoincrement, document text, iri text, kind text, record blob);
+create index if not exists entity_document on entity (document);
+create index if not exists entity_kind on entity (kind);
+create table if not exists named_in (entity integer, passage integer);
+create index if not exists named_in_entity on named_in (entity);
+create index if not exists named_in_passage on named_in (passage);
+create table if not exists name (entity integer, name text);
+create index if not exists name_entity on name (entity);
+create index if not exists name_name on name (name);
+"""
+
+_PLACE_KINDS = (Kind.PLACE, Kind.CASE)  # a case lies somewhere
+_NAMED_BY = {Field.PLACE: _PLACE_KINDS, Field.ACTOR: (Kind.ACTOR,)}
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """An entity as one document speaks of it."""
+
+    entity: Entity
+    document: str  # sha256
+    passages: tuple[int, ...]  # numbers of the passages that name it
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A passage and the document that it stands in."""
+
+    passage: Passage
+    file: str
+    metadata: Metadata
+
+
+class Entries:
+    """The records of the index; what was added or removed is safe after `commit`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the table file, or begin one."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.table = sqlite3.connect(path)
+        self.table.executescript(_TABLES)
+
+    def commit(self) -> None:
+        """Put all changes safely on disk."""
+        self.table.commit()
+
+    def digests(self) -> dict[str, str]:
+        """The digest with which each document (sha256) was taken in."""
+        return dict(self.table.execute("select sha256, digest from document"))
+
+    def embedder_name(self) -> str | None:
+        """The model that made the vectors; None while there are none."""
+        row = self.table.execute("select embedder from document limit 1").fetchone()
+        return row[0] if row else None
+
+    def add_document(self, document: Document, digest: str, embedder: str) -> None:
+        """Take in what is known of a document as a whole."""
+        metadata = msgspec.json.encode(document.metadata)
+        self.table.execute(
+            "insert into document values (?, ?, ?, ?, ?)",
+            (document.sha256, digest, document.file, metadata, embedder),
+        )
+
+    def add_passages(self, passages: Sequence[Passage]) -> list[int]:
+        """Take in passages; returns the number of each."""
+        return [
+            _number(
+                self.table.execute(
+                    "insert into passage (document, record) values (?, ?)", (p.document, msgspec.json.encode(p))
+                )
+            )
+            for p in passages
+        ]
+
+    def add_entities(
+        self, sha256: str, entities: Iterable[Entity], passages: Sequence[Passage], keys: Sequence[int]
+    ) -> None:
+        """Take in what a document's passages, numbered `keys`, speak of."""
+        for entity in entities:
+            number = _number(
+                self.table.execute(
+                    "insert into entity (document, iri, kind, record) values (?, ?, ?, ?)",
+                    (sha256, entity.iri, entity.kind, msgspec.json.encode(entity)),
+                )
+            )
+            named = [(number, key) for key in sorted(_named_in(entity, passages, keys))]
+            self.table.executemany("insert into named_in values (?, ?)", named)
+            self.table.executemany("insert into name values (?, ?)", [(number, name) for name in _names(entity)])
+
+    def remove(self, sha256: str) -> None:
+        """Forget a document."""
+        for table in ("named_in", "name"):
+            self.table.execute(
+                f"delete from {table} where entity in (select key from entity where document = ?)", (sha256,)
+            )
+        for table in ("entity", "passage"):
+            self.table.execute(f"delete from {table} where document = ?", (sha256,))
+        self.table.execute("delete from document where sha256 = ?", (sha256,))
+
+    def keys(self, sha256: str) -> list[int]:
+        """The numbers of a document's passages, in reading order."""
+        found = self.table.execute("select key from passage where document = ? order by key", (sha256,))
+        return [key for (key,) in found]
+
+    def row(self, key: int) -> Row:
+        """The passage with a number."""
+        file, metadata, record = self.table.execute(
+            "select file, metadata, record from passage join document on sha256 = document where key = ?", (key,)
+        ).fetchone()
+        return Row(msgspec.json.decode(record, type=Passage), file, _metadata(metadata))
+
+    def accepted(self, within: Filter) -> frozenset[int] | None:
+        """The passages that a filter lets through, its theme left out; None: all."""
+        sets = [set(found) for found in self._sets(within)]
+        return frozenset(set.intersection(*sets)) if sets else None
+
+    def named(self, clause: Clause) -> frozenset[int] | None:
+        """The passages that a clause on names lets through; None: it is about something else."""
+        kinds = _NAMED_BY.get(clause.field) if clause.field else None
+        if kinds is None:
+            return None
+        naming = self.naming(clause.text, kinds)
+        if not clause.excluded:
+            return frozenset(naming)
+        return frozenset(key for (key,) in self.table.execute("select key from passage")) - naming
+
+    def naming(self, name: str, kinds: Sequence[Kind]) -> set[int]:
+        """The passages that name an entity of some kinds by this name, whatever its capitals."""
+        marks = ", ".join("?" * len(kinds))
+        found = self.table.execute(
+            "select distinct passage from name join entity on entity.key = name.entity "
+            f"join named_in on named_in.entity = entity.key where name = ? and kind in ({marks})",
+            (name.casefold(), *kinds),
+        )
+        return {key for (key,) in found}
+
+    def named_at(self, keys: Sequence[int], kinds: Sequence[Kind]) -> list[tuple[int, Entity]]:
+        """What some passages name, with the number of the passage."""
+        marks, sorts = ", ".join("?" * len(keys)), ", ".join("?" * len(kinds))
+        found = self.table.execute(
+            "select passage, record from named_in join entity on entity = key "
+            f"where passage in ({marks}) and kind in ({sorts})",
+            (*keys, *kinds),
+        )
+        return [(key, msgspec.json.decode(record, type=Entity)) for key, record in found]
+
+    def entities(self, kind: Kind, document: str | None = None) -> list[Named]:
+        """All entities of a kind, or those of one document (sha256), with where they are named."""
+        rows = self.table.execute(
+            "select document, record, group_concat(passage) from entity left join named_in on entity = key "
+            "where kind = ? and (? is null or document = ?) group by key",
+            (kind, document, document),
+        )
+        return [
+            Named(
+                entity=msgspec.json.decode(record, type=Entity),
+                document=sha256,
+                passages=tuple(int(key) for key in (keys or "").split(",") if key),
+            )
+            for sha256, record, keys in rows
+        ]
+
+    def _sets(self, within: Filter) -> Iterator[Iterable[int]]:
+        if within.kinds or within.file or within.first_year is not None or within.last_year is not None:
+            yield self._of_documents(within)
+        if within.place:
+            yield self.naming(within.place, _PLACE_KINDS)
+        if within.actor:
+            yield self.naming(within.actor, (Kind.ACTOR,))
+        for kind in within.mentions:
+            found = self.table.execute(
+                "select passage from entity join named_in on named_in.entity = key where kind = ?", (kind,)
+            )
+            yield (key for (key,) in found)
+
+    def _of_documents(self, within: Filter) -> list[int]:
+        documents = self.table.execute("select sha256, file, metadata from document").fetchall()
+        accepted = [sha256 for sha256, file, metadata in documents if within.accepts(file, _metadata(metadata))]
+        return [key for sha256 in accepted for key in self.keys(sha256)]
+
+
+def _named_in(entity: Entity, passages: Sequence[Passage], keys: Sequence[int]) -> set[int]:
+    starts = [passage.start for passage in passages]
+    at = [bisect_right(starts, mention.start) - 1 for mention in entity.mentions]
+    return {keys[i] for i, m in zip(at, entity.mentions, strict=True) if i >= 0 and m.start < passages[i].end}
+
+
+def _names(entity: Entity) -> set[str]:
+    """All that an entity may be asked for by, in small letters."""
+    names = {entity.label, *entity.aliases}
+    for mention in entity.mentions:
+        if isinstance(mention, CaseMention | PlaceMention) and mention.municipality:
+            names.add(mention.municipality)
+        if isinstance(mention, CaseMention):
+            names.update(mention.neighbourhoods)
+    return {name.casefold() for name in names}
+
+
+def _number(inserted: sqlite3.Cursor) -> int:
+    assert inserted.lastrowid is not None  # sqlite gives a rowid to each insert
+    return inserted.lastrowid
+
+
+@lru_cache(maxsize=4096)
+def _metadata(record: bytes) -> Metadata:
+    return msgspec.json.decode(record, type=Metadata)

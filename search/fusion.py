@@ -1,0 +1,59 @@
+"""How well a passage answers, from what each way of searching says of it; the weights are learnt.
+
+`python -m models.recipes.train_search` learns them and writes `models/search/ranking.json`.
+"""
+
+import math
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+_RANKING = Path(__file__).parents[1] / "models" / "search" / "ranking.json"
+
+
+class Feature(StrEnum):
+    """A way of searching; each says from 0 (not at all) to 1 (fully) how well a passage answers."""
+
+    TEXT = "text"  # asked stems in the text
+    PARTS = "parts"  # parts of asked compounds in the text
+    NEAR = "near"  # asked stems, or words that mean much the same
+    HEADING = "heading"  # parts of asked compounds in the headings
+    CONCEPT = "concept"  # asked concepts of the thesaurus
+    MEANING = "meaning"  # cosine of the whole
+
+
+Features = Mapping[Feature, Mapping[int, float]]
+"""What each way of searching says of the passages that it found, by passage number."""
+
+
+class Ranking(msgspec.Struct, frozen=True):
+    """Learnt weights."""
+
+    weights: dict[Feature, float]
+    scale: float  # from a passage's weighted sum to the log odds that the question has an answer
+    offset: float
+    least: float  # chance of an answer below which the question counts as unanswered
+
+
+def fuse(features: Features) -> dict[int, float]:
+    """The chance that each passage answers the question, by passage number, most likely first."""
+    ranking = load_ranking()
+    sums: dict[int, float] = {}
+    for feature, found in features.items():
+        weight = ranking.weights[feature]
+        for key, value in found.items():
+            sums[key] = sums.get(key, 0.0) + weight * value
+    return {key: _chance(ranking, sums[key]) for key in sorted(sums, key=lambda k: (-sums[k], k))}
+
+
+@cache
+def load_ranking() -> Ranking:
+    """The weights that come with Wijkgraaf."""
+    return msgspec.json.decode(_RANKING.read_bytes(), type=Ranking)
+
+
+def _chance(ranking: Ranking, total: float) -> float:
+    return 1 / (1 + math.exp(-(ranking.scale * total + ranking.offset)))

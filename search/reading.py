@@ -1,0 +1,107 @@
+"""A passage or a question as the indexes see it: stems, compound parts, concepts, a vector and near words."""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Passage
+from corpus.vectors import Embedder
+from ontology.thesaurus import load_thesaurus
+from search.filters import Filter
+from search.question import Clause, Field
+from search.terms import find_terms, part_stems, stems
+from search.vocabulary import Vocabulary
+from search.words import Demand, WordField
+
+_STEMS_OF = {WordField.TEXT: stems, WordField.HEADING: part_stems, WordField.TITLE: stems}
+_FIELDS = {
+    None: (WordField.TEXT, WordField.HEADING),
+    Field.HEADING: (WordField.HEADING,),
+    Field.TITLE: (WordField.TITLE,),
+}
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A question as the indexes see it."""
+
+    stems: tuple[str, ...]
+    terms: dict[WordField, list[str]]
+    near: dict[str, list[tuple[str, float]]]  # for each stem, what may stand for it, with how well (0 to 1)
+    vector: NDArray[np.float32]
+    corrected: dict[str, str]  # words that the library does not know, and the stems that they were taken for
+
+
+def read_question(text: str, knows: Callable[[str], bool], vocabulary: Vocabulary, embedder: Embedder) -> Asked:
+    """Read free text; a word that the library does not know is taken for the nearest one that it does."""
+    words = {term.stem: text[term.start : term.end] for term in find_terms(text)}
+    meant = {stem: _meant(stem, word, knows, vocabulary) for stem, word in words.items()}
+    vectors = embedder.embed_queries([text, *words.values()])
+    asked = [said for stem in words for said in meant[stem]]
+    kept = [i for i, stem in enumerate(words) if meant[stem] == (stem,)]
+    near = vocabulary.stand_ins([list(words)[i] for i in kept], vectors[[i + 1 for i in kept]])
+    corrected = {words[stem]: said[0] for stem, said in meant.items() if said and said[0] != stem}
+    return Asked(
+        stems=tuple(asked),
+        terms={
+            WordField.TEXT: asked,
+            WordField.PARTS: [*part_stems(text), *corrected.values()],
+            WordField.HEADING: [*part_stems(text), *corrected.values()],
+            WordField.CONCEPT: _concepts(text),
+        },
+        near=near | {stem: [(stem, 1.0)] for stem in corrected.values()},
+        vector=vectors[0],
+        corrected=corrected,
+    )
+
+
+def passage_terms(passage: Passage) -> dict[WordField, list[str]]:
+    """The terms under which a passage is found."""
+    title, *headings = passage.headings or ("",)
+    return {
+        WordField.TEXT: stems(passage.text),
+        WordField.PARTS: part_stems(passage.text),
+        WordField.HEADING: [stem for heading in headings for stem in part_stems(heading)],
+        WordField.TITLE: stems(title),
+        WordField.CONCEPT: _concepts(f"{' '.join(headings[-1:])}\n\n{passage.text}"),
+    }
+
+
+def words_by_stem(text: str) -> dict[str, str]:
+    """The stems of a text, each with a word that has it.
+
+    >>> words_by_stem("De bewoners en de wijkteams")
+    {'bewoner': 'bewoners', 'wijkteam': 'wijkteams'}
+    """
+    return {term.stem: text[term.start : term.end].casefold() for term in find_terms(text)}
+
+
+def demands_of(clauses: Sequence[Clause], within: Filter) -> list[Demand]:
+    """What clauses and a filter demand of a passage's words."""
+    demands = [
+        Demand(tuple((field, tuple(_STEMS_OF[field](clause.text))) for field in _FIELDS[clause.field]), clause.excluded)
+        for clause in clauses
+        if clause.field in _FIELDS and stems(clause.text)
+    ]
+    themes = [(clause.text, clause.excluded) for clause in clauses if clause.field is Field.THEME]
+    themes += [(within.theme, False)] if within.theme else []
+    return demands + [Demand(((WordField.CONCEPT, (_slug(label),)),), excluded) for label, excluded in themes]
+
+
+def _meant(stem: str, word: str, knows: Callable[[str], bool], vocabulary: Vocabulary) -> tuple[str, ...]:
+    if knows(stem) or not word.isalpha():
+        return (stem,)
+    corrected = vocabulary.correct(stem) if len(part_stems(word)) == 1 else None
+    return (corrected,) if corrected else (stem,)
+
+
+def _concepts(text: str) -> list[str]:
+    return [match.concept.slug for match in load_thesaurus().find(text)]
+
+
+def _slug(label: str) -> str:
+    try:
+        return load_thesaurus().named(label).slug
+    except KeyError:
+        return label.casefold()
