@@ -14,7 +14,7 @@ def command(settings: Settings) -> None:
 
     Example: wijkgraaf check
     """
-    from app.pipeline import find_problems
+    from app.upkeep import find_problems
 
     library = open_library(settings)
     problems = find_problems(library)

@@ -13,7 +13,7 @@ def command(settings: Settings) -> None:
 
     Example: wijkgraaf --embedding-model clips/e5-small-trm-nl rebuild
     """
-    from app.pipeline import rebuild
+    from app.upkeep import rebuild
 
     library = create_library(settings)
     rebuild(library)

@@ -17,7 +17,7 @@ def command(settings: Settings, names: tuple[str, ...]) -> None:
 
     Example: wijkgraaf remove verslag.pdf
     """
-    from app.pipeline import remove
+    from app.upkeep import remove
 
     gone = remove(open_library(settings), names)
     for file in gone:

@@ -13,7 +13,7 @@ from app.evaluation.gold import Gold, GoldDocument, Row, is_clear, names
 NAMED = {"case": "cases", "actor": "actors"}
 SPANNED = {"lesson": "lessons", "tension": "tensions"}
 
-_STOP = frozenset("de het een 't en van in op voor met naar of is te als aan om bij door tussen the".split())  # noqa: SIM905
+_STOP = frozenset("de het een 't en van in op voor met naar of is te als aan om bij door tussen the".split())
 _SAME = 0.5
 """Two stretches are the same find when they share this part of the shorter."""
 

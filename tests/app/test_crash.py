@@ -10,9 +10,9 @@ import pytest
 
 from app.intake import Intake
 from app.library import Library, create_library
-from app.pipeline import find_problems
 from app.settings import Settings
 from app.sources import Source
+from app.upkeep import find_problems
 from corpus.model import ActorMention, ActorType
 from ingest.readers import Reading
 from tests.search.conftest import WordEmbedder

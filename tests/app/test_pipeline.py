@@ -7,8 +7,9 @@ import pytest
 import spacy
 
 from app.library import Library, check_model, create_library, open_library
-from app.pipeline import find_problems, ingest, rebuild, remove
+from app.pipeline import ingest
 from app.settings import Settings
+from app.upkeep import find_problems, rebuild, remove
 from corpus.errors import LibraryBusy, LibraryError, LibraryMissing, ModelMismatch
 from tests.search.conftest import WordEmbedder
 
