@@ -1,0 +1,144 @@
+"""Learn how to weigh the ways of searching, and when to say that there is no answer: models/search/ranking.json.
+
+Learns from the annotated queries of the sample corpus only; with --check it also measures on annotations that it never
+learns from.
+
+Run: python -m models.recipes.train_search [--check ../shared]
+"""
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from app.evaluation.gold import Gold
+from corpus.vectors import Embedder
+from ingest.embedder import load_embedder
+from models.recipes.search_examples import FEATURES, Example, ReadDocument, build_index, read_documents, read_examples
+from search.fusion import Feature, Ranking
+
+Weights = NDArray[np.float64]
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+TARGET = Path(__file__).parents[1] / "search" / "ranking.json"
+STRENGTH = 0.3
+"""Inverse of the regularisation; chosen by cross-validation over documents, where 0.1 to 1 differ by 0.004."""
+RIVALS = 40
+"""Each answer is compared with so many of the passages that stand highest without being as good."""
+REFUSED = 0.04
+"""The share of queries with an answer that may be told that there is none."""
+
+
+def main() -> None:
+    """Learn, measure and write."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--check", type=Path, help="folder with corpus/ and gold/ to measure on")
+    args = ask.parse_args()
+    embedder, gold = load_embedder(), Gold(CORPUS / "gold")
+    documents = read_documents(sorted((CORPUS / "documents").glob("*.pdf")))
+    with tempfile.TemporaryDirectory() as folder:
+        index = build_index(Path(folder), embedder, documents)
+        examples = read_examples(index, gold, documents, "queries")
+    weights = learn(examples)
+    report("each by itself, learnt from the others", examples, leave_out(examples))
+    for at, feature in enumerate(FEATURES):
+        report(f"  {feature} alone", examples, [e.features[:, at] for e in examples])
+    ranking = calibrate(weights, gold, documents, embedder)
+    TARGET.write_bytes(msgspec.json.format(msgspec.json.encode(ranking)) + b"\n")
+    if args.check:
+        check(ranking, args.check, embedder)
+
+
+def learn(examples: Sequence[Example]) -> Weights:
+    """Weights with which answers stand above what is no answer, or a worse one."""
+    rows, importance = [], []
+    for example in examples:
+        gains, order = example.gains, np.argsort(-example.features.sum(axis=1), kind="stable")
+        answers = np.flatnonzero(gains)
+        for answer in answers:
+            rivals = [at for at in order if gains[at] < gains[answer]][:RIVALS]
+            rows.append(example.features[answer] - example.features[rivals])
+            importance.append((2 ** gains[answer] - 2 ** gains[rivals]) / (len(rivals) * len(answers)))
+    differences, weight = np.concatenate(rows), np.concatenate(importance)
+    scale = np.sqrt((differences**2).mean(axis=0)) + 1e-9
+    model = LogisticRegression(C=STRENGTH, fit_intercept=False, max_iter=500)
+    both = np.concatenate([differences, -differences]) / scale
+    model.fit(both, np.repeat([1, 0], len(differences)), sample_weight=np.tile(weight / 4, 2))
+    learnt: Weights = np.maximum(model.coef_[0] / scale, 0)
+    return learnt
+
+
+def leave_out(examples: Sequence[Example]) -> list[Weights]:
+    """The scores of each query's passages by weights that never saw its document."""
+    names = {example.document for example in examples}
+    learnt = {name: learn([e for e in examples if e.document != name]) for name in names}
+    return [example.features @ learnt[example.document] for example in examples]
+
+
+def calibrate(weights: Weights, gold: Gold, documents: Sequence[ReadDocument], embedder: Embedder) -> Ranking:
+    """The chance that a query has an answer, from how well the best passage of a one-document library answers it."""
+    best: dict[str, list[float]] = {"queries": [], "queries_negative": []}
+    for document in documents:
+        with tempfile.TemporaryDirectory() as folder:
+            index = build_index(Path(folder), embedder, [document])
+            for kind, found in best.items():
+                examples = read_examples(index, gold, [document], kind)
+                found += [float((e.features @ weights).max()) for e in examples]
+    answered, not_answered = np.array(best["queries"]), np.array(best["queries_negative"])
+    tops = np.concatenate([answered, not_answered])[:, None]
+    has_answer = np.repeat([1, 0], [len(answered), len(not_answered)])
+    model = LogisticRegression(C=100, class_weight="balanced").fit(tops, has_answer)
+    least = float(np.quantile(answered, REFUSED))
+    print(
+        f"no answer: {np.mean(not_answered < least):.2f} of {len(not_answered)} seen, "
+        f"{np.mean(answered < least):.3f} of {len(answered)} answers refused"
+    )
+    return Ranking(
+        weights={feature: round(float(weight), 3) for feature, weight in zip(FEATURES, weights, strict=True)},
+        scale=round(float(model.coef_[0, 0]), 4),
+        offset=round(float(model.intercept_[0]), 4),
+        least=round(float(model.predict_proba([[least]])[0, 1]), 4),
+    )
+
+
+def check(ranking: Ranking, folder: Path, embedder: Embedder) -> None:
+    """Measure on other annotations, in a library of all their documents, and on their queries without an answer."""
+    gold = Gold(folder / "gold")
+    files = {gold.files[file.name]: file for file in sorted((folder / "corpus").glob("*.pdf"), reverse=True)}
+    documents = read_documents(files.values())
+    with tempfile.TemporaryDirectory() as made:
+        index = build_index(Path(made), embedder, documents)
+        examples = read_examples(index, gold, documents, "queries")
+    report(f"{folder}: with the weights of the sample corpus", examples, [e.features @ _row(ranking) for e in examples])
+    for at, feature in enumerate(FEATURES):
+        report(f"  {feature} alone", examples, [e.features[:, at] for e in examples])
+    report(f"{folder}: learnt from its other documents", examples, leave_out(examples))
+    refused: dict[str, list[bool]] = {"queries": [], "queries_negative": []}
+    for document in documents:
+        with tempfile.TemporaryDirectory() as made:
+            index = build_index(Path(made), embedder, [document])
+            for kind, found in refused.items():
+                best = [(e.features @ _row(ranking)).max() for e in read_examples(index, gold, [document], kind)]
+                found += [1 / (1 + np.exp(-(ranking.scale * b + ranking.offset))) < ranking.least for b in best]
+    for kind, found in refused.items():
+        print(f"{kind}: {sum(found)} of {len(found)} refused")
+
+
+def report(name: str, examples: Sequence[Example], scores: Sequence[Weights]) -> None:
+    """Print nDCG@10 and MRR."""
+    pairs = list(zip(examples, scores, strict=True))
+    ndcg, mrr = np.mean([e.ndcg(s) for e, s in pairs]), np.mean([e.reciprocal_rank(s) for e, s in pairs])
+    print(f"{name:60} nDCG@10 {ndcg:.3f}  MRR {mrr:.3f}", flush=True)
+
+
+def _row(ranking: Ranking) -> Weights:
+    return np.array([ranking.weights[Feature(feature)] for feature in FEATURES])
+
+
+if __name__ == "__main__":
+    main()
