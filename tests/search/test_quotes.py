@@ -41,7 +41,7 @@ def test_a_quote_is_literal_and_has_speaker_page_and_citation(index: PassageInde
     assert quote.text == DOCUMENT.text[quote.start : quote.end] == SAID
     assert quote.speaker == "Fatima el Idrissi"
     assert (quote.page, quote.printed_page) == (1, "5")
-    assert quote.citation == "(de Vries, 2020, p. 5)"
+    assert quote.citation == "(De Vries, 2020, p. 5)"
 
 
 def test_who_says_something_else_is_not_the_speaker(index: PassageIndex, embedder: Embedder) -> None:
