@@ -112,6 +112,18 @@ class GraphStore:
             dataset.bind(prefix, namespace)
         return dataset
 
+    def restore(self, path: Path, form: ox.RdfFormat) -> None:
+        """Load an export that keeps the documents apart, in the place of what is known of them."""
+        (self.folder / _UNPUBLISHED).touch()
+        found: dict[ox.NamedNode, list[ox.Quad]] = {}
+        for quad in ox.parse(path=str(path), format=form):
+            if isinstance(quad.graph_name, ox.NamedNode):
+                found.setdefault(quad.graph_name, []).append(quad)
+        for graph, quads in found.items():
+            self.store.update(_forget(graph.value))
+            self.store.extend(quads)
+            self.store.update(_merge(graph.value))
+
     def publish(self) -> None:
         """Give readers the graph as it is now."""
         self.store.flush()

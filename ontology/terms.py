@@ -8,7 +8,7 @@ AttributeError: term 'Leson' not in namespace 'https://w3id.org/wijkgraaf/def#'
 # ruff: noqa: N815 - terms keep the spelling of their vocabulary
 
 from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD, Namespace, URIRef
-from rdflib.namespace import DC, DCAT, SH, DefinedNamespace
+from rdflib.namespace import DC, SH, DefinedNamespace
 
 __all__ = [
     "BIBO",
@@ -98,6 +98,20 @@ class BIBO(DefinedNamespace):
     Quote: URIRef
     Report: URIRef
     numPages: URIRef
+
+
+class DCAT(DefinedNamespace):
+    """The terms we use of the Data Catalog Vocabulary, https://www.w3.org/TR/vocab-dcat-3/."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/dcat#")
+
+    Dataset: URIRef
+    Distribution: URIRef
+    byteSize: URIRef
+    distribution: URIRef
+    mediaType: URIRef
+    version: URIRef
 
 
 class FABIO(DefinedNamespace):
