@@ -24,6 +24,7 @@ COMMANDS = {
     "quotes": "Find verbatim sentences, with speaker, page and citation.",
     "sparql": "Ask the graph a SPARQL question.",
     "export": "Write the graph or the entities to a file.",
+    "serve": "Show the library in a browser.",
     "evaluate": "Score the library against gold annotations.",
 }
 

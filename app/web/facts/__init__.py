@@ -1,0 +1,1 @@
+"""What the pages tell, asked of the graph: one file a subject, plain records as answers."""

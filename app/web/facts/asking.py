@@ -1,0 +1,37 @@
+"""Questions to the graph, and their answers as plain texts."""
+
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from kg.graph import GraphStore
+
+Row = Mapping[str, str]
+"""The bound variables of a solution; what is not bound is absent."""
+
+
+def select(graph: GraphStore, query: str, **iris: str) -> list[Row]:
+    """The rows of a SELECT query, in which `$name` stands for the IRI that is given under that name.
+
+    Raises:
+        ValueError: something that is no IRI was given.
+    """
+    for name, iri in iris.items():
+        query = query.replace(f"${name}", str(ox.NamedNode(iri)))
+    found = graph.query(query)
+    assert isinstance(found, ox.QuerySolutions)
+    names = [variable.value for variable in found.variables]
+    return [
+        {name: term.value for name, term in zip(names, solution, strict=True) if term is not None} for solution in found
+    ]
+
+
+def values(graph: GraphStore, subject: str, predicate: str) -> list[str]:
+    """The different objects of statements, sorted: a look in the index, without a query."""
+    found = graph.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None)
+    return sorted({quad.object.value for quad in found})  # type: ignore[union-attr]
+
+
+def first(graph: GraphStore, subject: str, predicate: str) -> str | None:
+    """The first of the objects of statements; None where there is none."""
+    return next(iter(values(graph, subject, predicate)), None)

@@ -1,0 +1,143 @@
+"""All that the library knows of one case, each fact with its source."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from app.web.facts.asking import first, select, values
+from app.web.facts.lessons import Lesson, read_lessons
+from app.web.facts.overview import concept_label
+from app.web.facts.sources import Source, SourceReader, document_address
+from app.web.facts.tensions import Tension, read_tensions
+from kg.graph import GraphStore
+from ontology.terms import DC, DCTERMS, FOAF, ORG, RDF, RDFS, SCHEMA, SKOS, WIJK
+
+
+class CasePlace(msgspec.Struct, frozen=True):
+    """A place where a case is."""
+
+    name: str
+    code: str | None  # CBS code
+    level: str | None
+
+
+class CaseActor(msgspec.Struct, frozen=True):
+    """Somebody who is named with a case."""
+
+    name: str
+    sort: str  # person, organisation or group
+    roles: tuple[str, ...]
+    sources: tuple[Source, ...]  # where both are named
+
+
+class CaseFact(msgspec.Struct, frozen=True):
+    """A plain fact that a text states of a case."""
+
+    property: str
+    value: str
+    unit: str | None
+    source: Source
+
+
+class Description(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that tells of a case, and where it does."""
+
+    title: str
+    year: int | None
+    address: str
+    passages: tuple[Source, ...]  # `quote` is the whole passage
+
+
+class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A case with all that is known of it."""
+
+    iri: str
+    label: str
+    aliases: tuple[str, ...]
+    sorts: tuple[str, ...]
+    places: tuple[CasePlace, ...]
+    facts: tuple[CaseFact, ...]
+    actors: tuple[CaseActor, ...]
+    lessons: tuple[Lesson, ...]
+    tensions: tuple[Tension, ...]
+    descriptions: tuple[Description, ...]  # oldest first
+
+
+_NAMED_WITH = """
+    SELECT DISTINCT ?actor ?mention {
+        ?actor wijk:namedWith $case .
+        $case wijk:evidence ?named . ?named dcterms:isPartOf ?passage .
+        ?mention dcterms:isPartOf ?passage . ?actor wijk:evidence ?mention
+    }
+"""
+_PASSAGES = "SELECT DISTINCT ?passage { $case wijk:evidence ?named . ?named dcterms:isPartOf ?passage }"
+_SORTS = {str(FOAF.Person): "person", str(ORG.Organization): "organisation", str(FOAF.Group): "group"}
+
+
+def read_case(graph: GraphStore, iri: str) -> CaseFile | None:
+    """The case of this IRI; None where the library has none."""
+    names = values(graph, iri, RDFS.label)
+    if not names or str(WIJK.Case) not in values(graph, iri, RDF.type):
+        return None
+    where = SourceReader(graph)
+    others = dict.fromkeys((*names[1:], *values(graph, iri, SKOS.altLabel)))
+    sorts = (concept_label(concept) for concept in values(graph, iri, DCTERMS.type))
+    return CaseFile(
+        iri=iri,
+        label=names[0],
+        aliases=tuple(name for name in others if name != names[0]),
+        sorts=tuple(sort for sort in sorts if sort),
+        places=tuple(_places(graph, iri)),
+        facts=tuple(_fact(graph, where, fact) for fact in values(graph, iri, SCHEMA.additionalProperty)),
+        actors=tuple(_actors(graph, where, iri)),
+        lessons=tuple(read_lessons(graph, case=iri)),
+        tensions=tuple(read_tensions(graph, case=iri)),
+        descriptions=tuple(_descriptions(where, [row["passage"] for row in select(graph, _PASSAGES, case=iri)])),
+    )
+
+
+def _places(graph: GraphStore, case: str) -> Iterator[CasePlace]:
+    for place in values(graph, case, DCTERMS.spatial):
+        level = (first(graph, place, DCTERMS.type) or "").rpartition("#")[2] or None
+        yield CasePlace(first(graph, place, RDFS.label) or place, first(graph, place, SKOS.notation), level)
+    yield from (CasePlace(name, None, None) for name in values(graph, case, DC.coverage))
+
+
+def _fact(graph: GraphStore, where: SourceReader, fact: str) -> CaseFact:
+    said = (first(graph, fact, term) for term in (SCHEMA.propertyID, SCHEMA.value, SCHEMA.unitText))
+    name, value, unit = said
+    return CaseFact(name or "", value or "", unit, where.evidence(fact)[0])
+
+
+def _actors(graph: GraphStore, where: SourceReader, case: str) -> list[CaseActor]:
+    mentions: defaultdict[str, list[str]] = defaultdict(list)
+    for row in select(graph, _NAMED_WITH, case=case):
+        mentions[row["actor"]].append(row["mention"])
+    found = [
+        CaseActor(
+            first(graph, actor, RDFS.label) or actor,
+            next((_SORTS[type_] for type_ in values(graph, actor, RDF.type) if type_ in _SORTS), "group"),
+            tuple(values(graph, actor, SCHEMA.jobTitle)),
+            tuple(sorted((where.mention(m) for m in named), key=lambda s: (s.year or 0, s.document, s.start))),
+        )
+        for actor, named in mentions.items()
+    ]
+    return sorted(found, key=lambda actor: (-len(actor.sources), actor.name.casefold()))
+
+
+def _descriptions(where: SourceReader, passages: list[str]) -> list[Description]:
+    by_document: defaultdict[str, list[Source]] = defaultdict(list)
+    for passage in passages:
+        source = where.passage(passage)
+        by_document[source.document].append(source)
+    found = [sorted(sources, key=lambda source: source.start) for sources in by_document.values()]
+    return [
+        Description(
+            title=sources[0].title,
+            year=sources[0].year,
+            address=document_address(sources[0].document, sources[0].page),
+            passages=tuple(sources),
+        )
+        for sources in sorted(found, key=lambda sources: (sources[0].year or 0, sources[0].title))
+    ]

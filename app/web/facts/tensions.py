@@ -1,0 +1,120 @@
+"""The tensions of the library: in families, with poles, holders and sources."""
+
+from collections import defaultdict
+
+import msgspec
+
+from app.web.facts.asking import first, select, values
+from app.web.facts.overview import case_address
+from app.web.facts.sources import Source, SourceReader
+from kg.graph import GraphStore
+from ontology import iris
+from ontology.terms import DCTERMS, RDFS, WIJK
+from ontology.thesaurus import load_thesaurus
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Something with a name and, where it has one, a page."""
+
+    label: str
+    address: str | None = None
+
+
+class PoleSide(msgspec.Struct, frozen=True):
+    """One side of a tension, and who holds it."""
+
+    label: str
+    holders: tuple[str, ...]
+
+
+class Tension(msgspec.Struct, frozen=True, kw_only=True):
+    """Two poles that pull at once, as one source says it."""
+
+    iri: str
+    a: PoleSide
+    b: PoleSide
+    family: str | None  # IRI of the concept
+    case: Named | None
+    source: Source
+
+
+class Family(msgspec.Struct, frozen=True, kw_only=True):
+    """A family of tensions: the same two poles under many names."""
+
+    key: str  # slug, or "overig"
+    label: str
+    definition: str
+    pole_a: str
+    pole_b: str
+    tensions: tuple[Tension, ...]
+
+    @property
+    def cases(self) -> tuple[Named, ...]:
+        """The cases in which it is felt, by name."""
+        return tuple(sorted({t.case for t in self.tensions if t.case}, key=lambda case: case.label.casefold()))
+
+    @property
+    def documents(self) -> int:
+        """How many documents tell of it."""
+        return len({tension.source.document for tension in self.tensions})
+
+
+OTHER = "overig"
+
+_ALL = "SELECT DISTINCT ?tension { ?tension a wijk:Tension }"
+_OF_CASE = "SELECT DISTINCT ?tension { ?tension wijk:feltIn $case }"
+
+
+def read_tensions(graph: GraphStore, *, case: str | None = None) -> list[Tension]:
+    """All tensions, or those that are felt in a case (by IRI), oldest source first."""
+    rows = select(graph, _OF_CASE, case=case) if case else select(graph, _ALL)
+    where = SourceReader(graph)
+    found = [_tension(graph, where, row["tension"]) for row in rows]
+    return sorted(found, key=lambda t: (t.source.year or 0, t.source.document, t.source.start))
+
+
+def in_families(tensions: list[Tension]) -> list[Family]:
+    """The tensions by family of the thesaurus, the largest first; those without a family come last."""
+    by_family: defaultdict[str | None, list[Tension]] = defaultdict(list)
+    for tension in tensions:
+        by_family[tension.family].append(tension)
+    families = [
+        Family(
+            key=concept.slug,
+            label=concept.pref_nl,
+            definition=concept.definition,
+            pole_a=concept.poles[0].name,
+            pole_b=concept.poles[1].name,
+            tensions=tuple(by_family[concept.iri]),
+        )
+        for concept in load_thesaurus().tensions()
+        if concept.iri in by_family and concept.poles
+    ]
+    known = {tension.iri for family in families for tension in family.tensions}
+    rest = tuple(tension for tension in tensions if tension.iri not in known)
+    families.sort(key=lambda family: (-len(family.tensions), family.label))
+    if rest:
+        families.append(Family(key=OTHER, label=OTHER, definition="", pole_a="", pole_b="", tensions=rest))
+    return families
+
+
+def _tension(graph: GraphStore, where: SourceReader, iri: str) -> Tension:
+    return Tension(
+        iri=iri,
+        a=_side(graph, iris.pole(iri, "a")),
+        b=_side(graph, iris.pole(iri, "b")),
+        family=first(graph, iri, DCTERMS.type),
+        case=case_named(graph, first(graph, iri, WIJK.feltIn)),
+        source=where.evidence(iri)[0],
+    )
+
+
+def case_named(graph: GraphStore, iri: str | None) -> Named | None:
+    """A case by its name, with its page."""
+    label = first(graph, iri, RDFS.label) if iri else None
+    return Named(label, case_address(iri)) if iri and label else None
+
+
+def _side(graph: GraphStore, pole: str) -> PoleSide:
+    holders = [first(graph, holder, RDFS.label) for holder in values(graph, pole, WIJK.heldBy)]
+    return PoleSide(first(graph, pole, RDFS.label) or "", tuple(holder for holder in holders if holder))

@@ -1,0 +1,35 @@
+"""Pictures of pages, for the document viewer."""
+
+import io
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.errors import DocumentError
+from ingest.pdf import open_pdf
+
+_DPI = 110
+
+
+class NoPicture(Exception):
+    """The document has no pages that can be drawn, or not this one."""
+
+
+@lru_cache(maxsize=64)
+def draw_page(source: Path, number: int) -> bytes:
+    """A page (PDF page number, from 1) as PNG.
+
+    Raises:
+        NoPicture: the file is no PDF, or has no such page.
+    """
+    if source.open("rb").read(5) != b"%PDF-":
+        raise NoPicture
+    try:
+        with open_pdf(source) as pdf:
+            if not 1 <= number <= len(pdf):
+                raise NoPicture
+            image, _ = pdf.picture(number, _DPI)
+    except DocumentError as error:
+        raise NoPicture from error
+    drawn = io.BytesIO()
+    image.save(drawn, "PNG")
+    return drawn.getvalue()

@@ -1,0 +1,274 @@
+"""Adding documents, following how they are read, and correcting what is known of one."""
+
+import asyncio
+import re
+import secrets
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+import msgspec
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from app.report import Outcome
+from app.web.desk import OpenedLibrary
+from app.web.facts.sources import document_address
+from app.web.forms import number, read_form, text_field
+from app.web.ingest_runs import Event
+from app.web.options import site_of
+from app.web.pages.words import KIND_NAMES
+from app.web.rendering import Page, render
+from corpus.model import DocumentKind, Metadata
+from ingest.readers import SUFFIXES
+
+_MOST_FILES = 50
+_STATES = {"read": "gelezen", "unchanged": "stond er al", "duplicate": "dubbel", "failed": "mislukt"}
+_ALIVE = 15.0
+"""Seconds after which a silent stream says that it is still there."""
+
+
+class KindChoice(msgspec.Struct, frozen=True):
+    """A kind of document in a list to choose from."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+class AddPage(Page, frozen=True, kw_only=True):
+    """The form to add documents."""
+
+    template: ClassVar[str] = "add.html"
+
+    suffixes: tuple[str, ...]
+    megabytes: int
+    most_files: int
+    problems: tuple[str, ...]
+
+
+class OutcomeLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a file."""
+
+    file: str
+    state: str
+    label: str
+    pages: int
+    passages: int
+    mentions: int
+    messages: tuple[str, ...]
+    address: str | None
+
+
+class RunPage(Page, frozen=True, kw_only=True):
+    """How a run goes, or went."""
+
+    template: ClassVar[str] = "run.html"
+
+    key: str
+    files: tuple[str, ...]
+    lines: tuple[OutcomeLine, ...]
+    over: bool
+    failed: str | None
+    events_address: str
+
+
+class OutcomeFragment(Page, frozen=True, kw_only=True):
+    """One line of the report, sent while the run goes on."""
+
+    template: ClassVar[str] = "outcome_fragment.html"
+
+    line: OutcomeLine
+
+
+class MetadataPage(Page, frozen=True, kw_only=True):
+    """What is known of a document, to correct."""
+
+    template: ClassVar[str] = "metadata.html"
+
+    title: str
+    authors: str  # one a line
+    year: int | None
+    publisher: str
+    source: str
+    kinds: tuple[KindChoice, ...]
+    back_address: str
+
+
+async def add(request: Request) -> Response:
+    """The form, or the documents that it sends."""
+    _check_allowed(request)
+    if request.method == "GET":
+        return render(request, _add_page(request))
+    form = await read_form(request, max_files=_MOST_FILES)
+    uploads = [part for part in form.getlist("bestanden") if isinstance(part, UploadFile) and part.filename]
+    problems = _problems(uploads)
+    if problems:
+        return render(request, _add_page(request, problems), status=400)
+    folder = Path(tempfile.mkdtemp(prefix="wijkgraaf-"))
+    for upload in uploads:
+        await _save(upload, folder / safe_name(upload.filename or ""))
+    run = site_of(request).runs.start(secrets.token_urlsafe(9), folder)
+    return RedirectResponse(f"/toevoegen/{run.key}", 303)
+
+
+async def run(request: Request) -> Response:
+    """How a run goes."""
+    runs, key = site_of(request).runs, request.path_params["key"]
+    if key not in runs:
+        raise HTTPException(404)
+    found = runs[key]
+    failed = next((event.message for event in found.events if event.what == "failed"), None)
+    page = RunPage(
+        key=key,
+        files=found.files,
+        lines=tuple(_line(event.outcome) for event in found.events if event.outcome),
+        over=found.is_over,
+        failed=failed,
+        events_address=f"/toevoegen/{key}/verloop",
+    )
+    return render(request, page)
+
+
+async def run_events(request: Request) -> Response:
+    """The same, as server-sent events: `outcome` carries a line of the report, `stage` a word, `over` the end."""
+    runs, key = site_of(request).runs, request.path_params["key"]
+    if key not in runs:
+        raise HTTPException(404)
+
+    async def stream() -> AsyncIterator[str]:
+        events = runs[key].follow()
+        waiting = asyncio.ensure_future(anext(events, None))
+        while True:
+            done, _ = await asyncio.wait([waiting], timeout=_ALIVE)
+            if not done:
+                yield ": nog bezig\n\n"
+                continue
+            event = waiting.result()
+            if event is None:
+                return
+            yield _sent(request, event)
+            waiting = asyncio.ensure_future(anext(events, None))
+
+    return StreamingResponse(stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+
+async def edit_metadata(request: Request) -> Response:
+    """What is known of a document: the form, or its corrections; the document is then read anew."""
+    _check_allowed(request)
+    key = request.path_params["key"]
+    if request.method == "GET":
+        page = await site_of(request).desk.ask(lambda opened: _metadata_page(opened, key))
+        if page is None:
+            raise HTTPException(404)
+        return render(request, page)
+    form = await read_form(request)
+    found = await site_of(request).desk.ask(lambda opened: _source(opened, key))
+    title = text_field(form, "titel", most=500)
+    if found is None or not title:
+        raise HTTPException(404 if found is None else 400)
+    source, file, language = found
+    folder = Path(tempfile.mkdtemp(prefix="wijkgraaf-"))
+    (folder / safe_name(file)).write_bytes(source.read_bytes())
+    metadata = msgspec.json.encode(_metadata(form, title, language)).decode()
+    started = site_of(request).runs.start(secrets.token_urlsafe(9), folder, [metadata])
+    return RedirectResponse(f"/toevoegen/{started.key}", 303)
+
+
+def safe_name(name: str) -> str:
+    r"""A file name without folders or characters that mean something to a file system.
+
+    >>> safe_name("..\\..\\etc/pass wd.pdf"), safe_name("\x00/.pdf")
+    ('pass wd.pdf', 'document.pdf')
+    """
+    last = re.split(r"[/\\]", name)[-1]
+    stem, dot, suffix = re.sub(r"[^\w .,()&'+-]", "", last).strip().rpartition(".")
+    return f"{stem.strip('. ')[:120] or 'document'}{dot}{suffix}"
+
+
+def _check_allowed(request: Request) -> None:
+    if not site_of(request).can_add:
+        raise HTTPException(403)
+
+
+def _problems(uploads: Sequence[UploadFile]) -> tuple[str, ...]:
+    if not uploads:
+        return ("Kies eerst een of meer bestanden.",)
+    wrong = [u.filename for u in uploads if Path(u.filename or "").suffix.lower() not in SUFFIXES]
+    return tuple(f"{name}: dit soort bestand wordt niet gelezen" for name in wrong)
+
+
+def _add_page(request: Request, problems: tuple[str, ...] = ()) -> AddPage:
+    options = site_of(request).options
+    return AddPage(
+        suffixes=tuple(sorted(SUFFIXES)), megabytes=options.megabytes, most_files=_MOST_FILES, problems=problems
+    )
+
+
+async def _save(upload: UploadFile, path: Path) -> None:
+    with path.open("wb") as file:
+        while piece := await upload.read(1 << 20):
+            file.write(piece)
+
+
+def _line(outcome: Outcome) -> OutcomeLine:
+    return OutcomeLine(
+        file=outcome.file,
+        state=outcome.state,
+        label=_STATES[outcome.state],
+        pages=outcome.pages,
+        passages=outcome.passages,
+        mentions=outcome.mentions,
+        messages=outcome.messages,
+        address=document_address(outcome.document) if outcome.document else None,
+    )
+
+
+def _sent(request: Request, event: Event) -> str:
+    if event.outcome:
+        html = bytes(render(request, OutcomeFragment(line=_line(event.outcome))).body).decode()
+        lines = "".join(f"data: {line}\n" for line in html.splitlines() if line.strip())
+        return f"event: outcome\n{lines}\n"
+    if event.what in ("done", "failed"):
+        return "event: over\ndata: klaar\n\n"
+    return f"event: stage\ndata: {event.what}\n\n"
+
+
+def _metadata_page(opened: OpenedLibrary, key: str) -> MetadataPage | None:
+    sha256 = opened.documents.get(key)
+    if sha256 is None:
+        return None
+    about = opened.library.records.document(sha256).metadata
+    return MetadataPage(
+        title=about.title,
+        authors="\n".join(about.authors),
+        year=about.year,
+        publisher=about.publisher or "",
+        source=about.source or "",
+        kinds=tuple(KindChoice(kind.value, KIND_NAMES[kind], kind is about.kind) for kind in DocumentKind),
+        back_address=document_address(key),
+    )
+
+
+def _source(opened: OpenedLibrary, key: str) -> tuple[Path, str, str] | None:
+    sha256, records = opened.documents.get(key), opened.library.records
+    if sha256 is None:
+        return None
+    document = records.document(sha256)
+    return records.source(sha256), document.file, document.metadata.language
+
+
+def _metadata(form: FormData, title: str, language: str) -> Metadata:
+    kinds = {kind.value: kind for kind in DocumentKind}
+    return Metadata(
+        title=title,
+        authors=tuple(line.strip() for line in text_field(form, "auteurs").splitlines() if line.strip()),
+        year=number(form, "jaar"),
+        publisher=text_field(form, "uitgever", most=300) or None,
+        kind=kinds.get(text_field(form, "soort"), DocumentKind.OTHER),
+        language=language,
+        source=text_field(form, "bron", most=500) or None,
+    )

@@ -1,0 +1,107 @@
+"""All cases, and one case with all that is known of it."""
+
+from typing import ClassVar
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.web.desk import OpenedLibrary
+from app.web.facts.cases import CaseFile, read_case
+from app.web.facts.overview import CASE_START, CaseEntry
+from app.web.facts.sources import Source
+from app.web.options import site_of
+from app.web.outlines import MapPicture, draw_map
+from app.web.pages.similar import SimilarCard, similar_cards
+from app.web.pages.timeline import TimeLine, draw_timeline
+from app.web.rendering import Page, render
+from search.similar_cases import find_similar_cases
+
+_SIMILAR = 4
+
+
+class CasesPage(Page, frozen=True, kw_only=True):
+    """All cases, on a map and in a list."""
+
+    template: ClassVar[str] = "cases.html"
+
+    cases: tuple[CaseEntry, ...]
+    map: MapPicture
+
+
+class CasePage(Page, frozen=True, kw_only=True):
+    """A case with all that is known of it."""
+
+    template: ClassVar[str] = "case.html"
+
+    case: CaseFile
+    map: MapPicture | None
+    timeline: TimeLine | None
+    similar_address: str  # of the fragment with cases like this one
+    data_address: str  # of the statements about it
+
+
+class SimilarFragment(Page, frozen=True, kw_only=True):
+    """The cases most like one."""
+
+    template: ClassVar[str] = "similar_fragment.html"
+
+    cards: tuple[SimilarCard, ...]
+
+
+async def cases(request: Request) -> Response:
+    """All cases."""
+    return render(request, await site_of(request).desk.ask(_cases))
+
+
+async def case(request: Request) -> Response:
+    """A case by the rest of its IRI."""
+    iri = CASE_START + request.path_params["name"]
+    page = await site_of(request).desk.ask(lambda opened: _case(opened, iri))
+    if page is None:
+        raise HTTPException(404)
+    return render(request, page)
+
+
+async def similar_to_case(request: Request) -> Response:
+    """A piece of a page: the cases most like a case."""
+    iri = CASE_START + request.path_params["name"]
+    return render(request, await site_of(request).desk.ask(lambda opened: _similar(opened, iri)))
+
+
+def _cases(opened: OpenedLibrary) -> CasesPage:
+    found = opened.overview.cases
+    counts: dict[str, list[str]] = {}
+    for entry in found:
+        for code in entry.codes:
+            counts.setdefault(code, []).append(entry.label)
+    return CasesPage(cases=found, map=draw_map(counts))
+
+
+def _case(opened: OpenedLibrary, iri: str) -> CasePage | None:
+    found = read_case(opened.library.graph, iri)
+    if found is None:
+        return None
+    codes = {place.code: [found.label] for place in found.places if place.code and place.code.startswith("GM")}
+    name = iri.removeprefix(CASE_START)
+    return CasePage(
+        case=found,
+        map=draw_map(codes) if codes else None,
+        timeline=draw_timeline(_dated(found)),
+        similar_address=f"/zoals/{name}",
+        data_address=f"/id/case/{name}?formaat=turtle",
+    )
+
+
+def _dated(case: CaseFile) -> list[tuple[Source, str]]:
+    """What is said of a case, with what it is, for the time line."""
+    passages = [(source, "passage") for description in case.descriptions for source in description.passages[:1]]
+    lessons = [(lesson.source, "les") for lesson in case.lessons]
+    tensions = [(tension.source, "spanning") for tension in case.tensions]
+    return [*passages, *lessons, *tensions]
+
+
+def _similar(opened: OpenedLibrary, iri: str) -> SimilarFragment:
+    library = opened.library
+    found = find_similar_cases(library.index, library.embedder, iri, limit=_SIMILAR)
+    return SimilarFragment(cards=tuple(similar_cards(found)))

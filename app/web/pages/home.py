@@ -1,0 +1,84 @@
+"""The first page: one field, what the library holds, what was read last."""
+
+from typing import ClassVar
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.web.desk import OpenedLibrary
+from app.web.facts.sources import document_address
+from app.web.options import site_of
+from app.web.rendering import Page, render
+
+_LAST_READ = 5
+_EXAMPLES = 4
+
+
+class RecentDocument(msgspec.Struct, frozen=True):
+    """A document that was read not long ago."""
+
+    title: str
+    year: int | None
+    address: str
+
+
+class CommonTension(msgspec.Struct, frozen=True):
+    """A tension that many sources tell of."""
+
+    pole_a: str
+    pole_b: str
+    address: str
+
+
+class HomePage(Page, frozen=True, kw_only=True):
+    """The first page."""
+
+    template: ClassVar[str] = "home.html"
+
+    documents: int
+    cases: int
+    lessons: int
+    tensions: int
+    quotations: int
+    examples: tuple[str, ...]  # questions that the library can answer
+    recent: tuple[RecentDocument, ...]
+    common_tensions: tuple[CommonTension, ...]
+
+
+async def home(request: Request) -> Response:
+    """The first page."""
+    return render(request, await site_of(request).desk.ask(_home))
+
+
+def _home(opened: OpenedLibrary) -> HomePage:
+    overview = opened.overview
+    return HomePage(
+        documents=len(overview.documents),
+        cases=len(overview.cases),
+        lessons=overview.lessons,
+        tensions=overview.tensions,
+        quotations=overview.quotations,
+        examples=tuple(_examples(opened)),
+        recent=tuple(_recent(opened)),
+        common_tensions=tuple(
+            CommonTension(family.pole_a, family.pole_b, f"/spanningen#{family.key}")
+            for family in opened.families[:_EXAMPLES]
+            if family.pole_a
+        ),
+    )
+
+
+def _examples(opened: OpenedLibrary) -> list[str]:
+    """What people could ask: poles of tensions and lessons that the library itself tells of."""
+    lessons = [lesson.statement.rstrip(".") for lesson in opened.lessons if 4 <= len(lesson.statement.split()) <= 9]
+    poles = [f"{f.pole_a} of {f.pole_b}" for f in opened.families if f.pole_a]
+    cases = [f"{case.label} {case.municipalities[0]}" for case in opened.overview.cases if case.municipalities]
+    return [*poles[:2], *lessons[: _EXAMPLES - 1 - min(2, len(poles))], *cases[:1]][:_EXAMPLES]
+
+
+def _recent(opened: OpenedLibrary) -> list[RecentDocument]:
+    folder = opened.library.records.folder
+    by_time = sorted(opened.documents.values(), key=lambda sha256: -(folder / sha256).stat().st_mtime)
+    entries = (opened.document_entry(sha256[:16]) for sha256 in by_time[:_LAST_READ])
+    return [RecentDocument(e.title, e.year, document_address(e.key)) for e in entries if e]

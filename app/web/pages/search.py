@@ -1,0 +1,150 @@
+"""Passages that answer a question, with facets and permanent addresses."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import ClassVar
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.web.desk import OpenedLibrary
+from app.web.facts.sources import document_address
+from app.web.forms import number, text_field
+from app.web.options import site_of
+from app.web.pages.words import KIND_NAMES
+from app.web.rendering import Page, marked, render
+from corpus.model import DocumentKind
+from search.filters import Filter
+from search.passages import Hit
+
+_PER_PAGE = 10
+_CANDIDATES = 200
+"""Facets count among so many passages."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A stretch of text, with whether it is marked."""
+
+    text: str
+    marked: bool
+
+
+class FoundPassage(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage that answers."""
+
+    title: str
+    year: int | None
+    kind: str
+    heading: str | None
+    page: int
+    printed_page: str | None
+    pieces: tuple[Piece, ...]
+    address: str
+
+
+class Facet(msgspec.Struct, frozen=True, kw_only=True):
+    """A condition that a reader can add or take away."""
+
+    label: str
+    count: int
+    chosen: bool
+    address: str  # the results with this condition the other way round
+
+
+class SearchPage(Page, frozen=True, kw_only=True):
+    """The results of a question; without a question only the field."""
+
+    template: ClassVar[str] = "search.html"
+
+    query: str
+    passages: tuple[FoundPassage, ...]
+    kinds: tuple[Facet, ...]
+    years: tuple[Facet, ...]
+    documents: tuple[Facet, ...]
+    first: int  # number of the first passage shown, from 1
+    next_address: str | None
+    previous_address: str | None
+    clear_address: str | None  # the same question without conditions, where there are any
+    cases_address: str
+    quotes_address: str
+
+
+async def search(request: Request) -> Response:
+    """The passages that answer `?q=`, within `soort`, `vanaf`, `tot` and `document`, page `p`."""
+    asked = request.query_params
+    return render(request, await site_of(request).desk.ask(lambda opened: _search(opened, asked)))
+
+
+def _search(opened: OpenedLibrary, asked: QueryParams) -> SearchPage:
+    query, page = text_field(asked, "q", most=500), max(1, number(asked, "p") or 1)
+    index, within = opened.library.index, _filter(asked)
+    candidates = index.search(query, limit=_CANDIDATES) if query else []
+    hits = [hit for hit in candidates if within.accepts(hit.file, hit.metadata)]
+    if query and len(hits) < page * _PER_PAGE and within != Filter():
+        hits = index.search(query, limit=page * _PER_PAGE + 1, within=within)
+    first = (page - 1) * _PER_PAGE
+    return SearchPage(
+        query=query,
+        passages=tuple(_found(hit) for hit in hits[first : first + _PER_PAGE]),
+        kinds=tuple(_facets(asked, "soort", Counter(hit.metadata.kind.value for hit in candidates), KIND_NAMES)),
+        years=tuple(_facets(asked, "jaar", Counter(str(h.metadata.year) for h in candidates if h.metadata.year))),
+        documents=tuple(_facets(asked, "document", Counter(hit.file for hit in candidates), _titles(candidates))),
+        first=first + 1,
+        next_address=_with(asked, p=str(page + 1)) if len(hits) > first + _PER_PAGE else None,
+        previous_address=_with(asked, p=str(page - 1)) if page > 1 else None,
+        clear_address=f"?{urlencode({'q': query})}" if within != Filter() else None,
+        cases_address=f"/zoals-wij?{urlencode({'q': query})}",
+        quotes_address=f"/citaten?{urlencode({'q': query})}",
+    )
+
+
+def _filter(asked: QueryParams) -> Filter:
+    year = number(asked, "jaar")
+    kinds = {kind for kind in DocumentKind if kind.value == asked.get("soort")}
+    return Filter(
+        kinds=frozenset(kinds),
+        first_year=year or number(asked, "vanaf"),
+        last_year=year or number(asked, "tot"),
+        file=asked.get("document") or None,
+    )
+
+
+def _found(hit: Hit) -> FoundPassage:
+    passage = hit.passage
+    return FoundPassage(
+        title=hit.metadata.title,
+        year=hit.metadata.year,
+        kind=KIND_NAMES[hit.metadata.kind],
+        heading=passage.headings[-1] if passage.headings else None,
+        page=passage.page,
+        printed_page=passage.printed_page,
+        pieces=tuple(Piece(text, is_marked) for text, is_marked in marked(passage.text, hit.highlights)),
+        address=document_address(passage.document, passage.page, passage.start, passage.end),
+    )
+
+
+def _titles(hits: Sequence[Hit]) -> dict[str, str]:
+    return {hit.file: hit.metadata.title for hit in hits}
+
+
+def _facets(asked: QueryParams, field: str, counts: Counter[str], names: dict[str, str] | None = None) -> list[Facet]:
+    chosen = asked.get(field)
+    facets = [
+        Facet(
+            label=(names or {}).get(value, value),
+            count=count,
+            chosen=value == chosen,
+            address=_with(asked, p=None, **{field: None if value == chosen else value}),
+        )
+        for value, count in counts.most_common(8)
+    ]
+    return sorted(facets, key=lambda facet: facet.label, reverse=True) if field == "jaar" else facets
+
+
+def _with(asked: QueryParams, **changes: str | None) -> str:
+    """The address of the same question with other conditions; None takes one away."""
+    fields = {name: value for name, value in asked.items() if name != "taal"} | changes
+    return "?" + urlencode({name: value for name, value in fields.items() if value})
