@@ -17,8 +17,8 @@ def _sentences(passage: Passage, document: Document, doc: Doc) -> Iterator[Sente
     span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
     for sent in span.sents if span is not None else ():
         start, end = max(sent.start_char, passage.start), min(sent.end_char, passage.end)
-        start += len(doc.text[start:end]) - len(doc.text[start:end].lstrip())
-        end -= len(doc.text[start:end]) - len(doc.text[start:end].rstrip())
+        said = document.text[start:end]  # not Doc.text, which is put together anew at each call
+        start, end = end - len(said.lstrip()), start + len(said.rstrip())
         if start < end:
             page = document.page_at(start)
             yield Sentence(start, end, page.number, page.label)
