@@ -1,0 +1,1 @@
+"""Who says what: direct speech, answers in interviews, block quotes and signed sections."""
