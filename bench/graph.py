@@ -1,0 +1,123 @@
+"""Time the queries of the library on a generated graph, against rdflib's memory store and raw pyoxigraph.
+
+    python -m bench.graph [--triples 5000000] [--without-rdflib] [--patience 300]
+
+Times are the best of three, in seconds; of rdflib one. A query that rdflib has not answered after `--patience` seconds
+counts for that long. The figures belong in bench/RESULTS.md.
+"""
+
+import argparse
+import json
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pyoxigraph as ox
+from rdflib import Graph
+
+from bench.generated import generate
+from kg.graph import GraphStore
+from ontology.prefixes import PREFIXES
+from search.sparql import QueryEngine, query_library, run_query
+
+
+def main() -> None:
+    """Print all figures as JSON."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--triples", type=int, default=5_000_000)
+    ask.add_argument("--without-rdflib", action="store_true")
+    ask.add_argument("--patience", type=int, default=300)
+    args = ask.parse_args()
+    memory = None if args.without_rdflib else Graph(bind_namespaces="none")
+    with tempfile.TemporaryDirectory() as folder:
+        figures: dict[str, object] = {"load": fill(Path(folder), args.triples, memory)}
+        with GraphStore(Path(folder), read_only=True) as graph, QueryEngine(lambda: graph.published) as engine:
+            run_query(engine, "ASK {}")
+            times = {name: ask_all(name, graph.store, engine, memory, args.patience) for name in query_library()}
+        figures |= {"queries": times, "together": together(times)}
+    sys.stdout.write(json.dumps(figures, indent=1) + "\n")
+
+
+def fill(folder: Path, triples: int, memory: Graph | None) -> dict[str, float]:
+    """Load a generated literature, in bulk as `rebuild` does on an empty library; and the same into rdflib."""
+    quads, begin = 0, time.perf_counter()
+    with GraphStore(folder) as graph:
+        for document, statements in generate(triples):
+            lines = "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in statements).encode()
+            for name in (ox.NamedNode(document), ox.DefaultGraph()):
+                graph.store.load(lines, format=ox.RdfFormat.TURTLE, to_graph=name, lenient=True)
+            if memory is not None:
+                for triple in statements:
+                    memory.add(triple)
+            quads += len(statements)
+        graph.store.optimize()
+        graph.publish()
+    return {"statements": quads, "seconds": round(time.perf_counter() - begin, 1)}
+
+
+def ask_all(name: str, store: ox.Store, engine: QueryEngine, memory: Graph | None, patience: int) -> dict[str, float]:
+    """The times of one query with each of the three."""
+    text = query_library()[name].filled()
+    times = {
+        "wijkgraaf": best(lambda: run_query(engine, text, timeout=600)),
+        "pyoxigraph": best(lambda: answer(store, text)),
+    }
+    if memory is not None:
+        times["rdflib"] = patiently(lambda: list(memory.query(text, initNs=PREFIXES)), patience)
+    return {engine_name: round(seconds, 4) for engine_name, seconds in times.items()}
+
+
+def answer(store: ox.Store, text: str) -> object:
+    """The answer as raw pyoxigraph gives it, written as JSON or N-Triples like ours."""
+    found = store.query(text, prefixes=PREFIXES)
+    if isinstance(found, ox.QueryBoolean):
+        return bool(found)
+    return found.serialize(
+        format=ox.QueryResultsFormat.JSON if isinstance(found, ox.QuerySolutions) else ox.RdfFormat.N_TRIPLES  # type: ignore[arg-type]
+    )
+
+
+def best(work: Callable[[], object]) -> float:
+    """Seconds, the best of three."""
+    return min(once(work) for _ in range(3))
+
+
+def once(work: Callable[[], object]) -> float:
+    """Seconds."""
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def patiently(work: Callable[[], object], patience: int) -> float:
+    """Seconds, at most `patience`."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(patience)
+    try:
+        return once(work)
+    except TimeoutError:
+        return float(patience)
+    finally:
+        signal.alarm(0)
+
+
+def together(times: dict[str, dict[str, float]]) -> dict[str, float]:
+    """The sums, and how they compare."""
+    names = list(next(iter(times.values())))
+    sums = {name: round(sum(row[name] for row in times.values()), 3) for name in names}
+    ratios = {"to pyoxigraph": sums["wijkgraaf"] / sums["pyoxigraph"]}
+    if "rdflib" in sums:
+        ratios["rdflib to ours"] = sums["rdflib"] / sums["wijkgraaf"]
+    return sums | {name: round(ratio, 2) for name, ratio in ratios.items()}
+
+
+if __name__ == "__main__":
+    main()
