@@ -1,6 +1,7 @@
 """The sentences of passages, each with its page."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from spacy.tokens import Doc
@@ -8,15 +9,17 @@ from spacy.tokens import Doc
 from corpus.model import Document, Passage, Sentence
 
 
-def with_sentences(passages: Sequence[Passage], document: Document, doc: Doc) -> list[Passage]:
-    """The passages, each with its sentences as the language pipeline drew them; a passage never cuts a sentence."""
-    return [msgspec.structs.replace(p, sentences=tuple(_sentences(p, document, doc))) for p in passages]
+def with_sentences(passages: Iterable[Passage], document: Document, doc: Doc) -> list[Passage]:
+    """The passages, each with its sentences as the language pipeline drew them."""
+    drawn = [(sent.start_char, sent.end_char) for sent in doc.sents]
+    return [msgspec.structs.replace(p, sentences=tuple(_sentences(p, document, drawn))) for p in passages]
 
 
-def _sentences(passage: Passage, document: Document, doc: Doc) -> Iterator[Sentence]:
-    span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
-    for sent in span.sents if span is not None else ():
-        start, end = max(sent.start_char, passage.start), min(sent.end_char, passage.end)
+def _sentences(passage: Passage, document: Document, drawn: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    first = bisect_right(drawn, passage.start, key=lambda span: span[1])
+    last = bisect_left(drawn, passage.end, key=lambda span: span[0])
+    for start, end in drawn[first:last]:
+        start, end = max(start, passage.start), min(end, passage.end)
         said = document.text[start:end]  # not Doc.text, which is put together anew at each call
         start, end = end - len(said.lstrip()), start + len(said.rstrip())
         if start < end:
