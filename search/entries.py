@@ -2,7 +2,8 @@
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import msgspec
 
 from corpus.model import CaseMention, Document, Entity, Kind, Metadata, Passage, PlaceMention
 from search.filters import Filter
+from search.profile import Profile
 from search.question import Clause, Field
 
 _TABLES = """
@@ -17,12 +19,14 @@ create table if not exists document (sha256 text primary key, digest text, file 
 create table if not exists passage (key integer primary key autoincrement, document text, record blob);
 create index if not exists passage_document on passage (document);
 create table if not exists entity
-    (key integer primary key autoincrement, document text, iri text, kind text, record blob);
+    (key integer primary key autoincrement, document text, iri text, kind text, of_case text, record blob);
 create index if not exists entity_document on entity (document);
 create index if not exists entity_kind on entity (kind);
-create table if not exists named_in (entity integer, passage integer);
+create index if not exists entity_case on entity (of_case);
+create table if not exists named_in (entity integer, passage integer, times integer);
 create index if not exists named_in_entity on named_in (entity);
 create index if not exists named_in_passage on named_in (passage);
+create table if not exists profile (passage integer primary key, record blob);
 create table if not exists name (entity integer, name text);
 create index if not exists name_entity on name (entity);
 create index if not exists name_name on name (name);
@@ -38,6 +42,13 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     entity: Entity
     document: str  # sha256
     passages: tuple[int, ...]  # numbers of the passages that name it
+
+
+class NamedCase(msgspec.Struct, frozen=True):
+    """A case as one document speaks of it, and how often each passage names it, by passage number."""
+
+    entity: Entity
+    passages: dict[int, int]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -96,13 +107,66 @@ class Entries:
         for entity in entities:
             number = _number(
                 self.table.execute(
-                    "insert into entity (document, iri, kind, record) values (?, ?, ?, ?)",
-                    (sha256, entity.iri, entity.kind, msgspec.json.encode(entity)),
+                    "insert into entity (document, iri, kind, of_case, record) values (?, ?, ?, ?, ?)",
+                    (sha256, entity.iri, entity.kind, entity.case, msgspec.json.encode(entity)),
                 )
             )
-            named = [(number, key) for key in sorted(_named_in(entity, passages, keys))]
-            self.table.executemany("insert into named_in values (?, ?)", named)
+            named = [(number, key, times) for key, times in _named_in(entity, passages, keys).items()]
+            self.table.executemany("insert into named_in values (?, ?, ?)", named)
             self.table.executemany("insert into name values (?, ?)", [(number, name) for name in _names(entity)])
+
+    def add_profiles(self, profiles: Mapping[int, Profile]) -> None:
+        """Keep what passages that speak of a case are about."""
+        rows = [(key, msgspec.json.encode(profile)) for key, profile in profiles.items()]
+        self.table.executemany("insert into profile values (?, ?)", rows)
+
+    def profiles(self, keys: Sequence[int] | None = None) -> Iterator[tuple[int, Profile]]:
+        """What passages that speak of a case are about, with their numbers: all, or those numbered `keys`."""
+        asked = "" if keys is None else f" where passage in ({', '.join('?' * len(keys))})"
+        rows = self.table.execute(f"select passage, record from profile{asked} order by passage", tuple(keys or ()))
+        return ((key, msgspec.json.decode(record, type=Profile)) for key, record in rows)
+
+    def cases(self) -> list[NamedCase]:
+        """Each case as each document speaks of it, with how often each passage names it or tells something of it."""
+        found: dict[int, NamedCase] = {}
+        rows = self.table.execute(
+            "select key, record, passage, times from entity left join named_in on entity = key where kind = ? "
+            "order by key",
+            (Kind.CASE,),
+        )
+        for number, record, key, times in rows:
+            if number not in found:
+                found[number] = NamedCase(msgspec.json.decode(record, type=Entity), {})
+            if key is not None:
+                found[number].passages[key] = times
+        told = self.table.execute(
+            "select c.key, passage, sum(times) from entity c "
+            "join entity t on t.of_case = c.iri and t.document = c.document "
+            "join named_in on named_in.entity = t.key where c.kind = ? group by c.key, passage",
+            (Kind.CASE,),
+        )
+        for number, key, times in told:
+            passages = found[number].passages
+            passages[key] = passages.get(key, 0) + times
+        return list(found.values())
+
+    def telling_of_cases(self, sha256: str) -> set[int]:
+        """The passages of a document that name a case or tell something of one."""
+        found = self.table.execute(
+            "select passage from entity join named_in on entity = key "
+            "where document = ? and (kind = ? or of_case is not null)",
+            (sha256, Kind.CASE),
+        )
+        return {key for (key,) in found}
+
+    def told_of(self, iri: str, kind: Kind) -> list[tuple[int, Entity]]:
+        """The lessons, tensions or other entities of a case, each with the number of its passage."""
+        rows = self.table.execute(
+            "select passage, record from entity join named_in on entity = key where kind = ? and of_case = ? "
+            "order by key",
+            (kind, iri),
+        )
+        return [(key, msgspec.json.decode(record, type=Entity)) for key, record in rows]
 
     def remove(self, sha256: str) -> None:
         """Forget a document."""
@@ -110,6 +174,9 @@ class Entries:
             self.table.execute(
                 f"delete from {table} where entity in (select key from entity where document = ?)", (sha256,)
             )
+        self.table.execute(
+            "delete from profile where passage in (select key from passage where document = ?)", (sha256,)
+        )
         for table in ("entity", "passage"):
             self.table.execute(f"delete from {table} where document = ?", (sha256,))
         self.table.execute("delete from document where sha256 = ?", (sha256,))
@@ -118,6 +185,11 @@ class Entries:
         """The numbers of a document's passages, in reading order."""
         found = self.table.execute("select key from passage where document = ? order by key", (sha256,))
         return [key for (key,) in found]
+
+    def keys_of_file(self, file: str) -> list[int]:
+        """The numbers of the passages of the document with a file name, in reading order; none when there is none."""
+        found = self.table.execute("select sha256 from document where file = ?", (file,)).fetchone()
+        return self.keys(found[0]) if found else []
 
     def row(self, key: int) -> Row:
         """The passage with a number."""
@@ -196,10 +268,11 @@ class Entries:
         return [key for sha256 in accepted for key in self.keys(sha256)]
 
 
-def _named_in(entity: Entity, passages: Sequence[Passage], keys: Sequence[int]) -> set[int]:
+def _named_in(entity: Entity, passages: Sequence[Passage], keys: Sequence[int]) -> Counter[int]:
+    """How often each passage names an entity, by passage number."""
     starts = [passage.start for passage in passages]
     at = [bisect_right(starts, mention.start) - 1 for mention in entity.mentions]
-    return {keys[i] for i, m in zip(at, entity.mentions, strict=True) if i >= 0 and m.start < passages[i].end}
+    return Counter(keys[i] for i, m in zip(at, entity.mentions, strict=True) if i >= 0 and m.start < passages[i].end)
 
 
 def _names(entity: Entity) -> set[str]:

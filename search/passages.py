@@ -6,9 +6,10 @@ an index of which a crash left half is seen and made anew.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -17,6 +18,7 @@ from corpus.vectors import Embedder, Vectors
 from search.entries import Entries, Named
 from search.filters import EVERYTHING, Filter
 from search.fusion import Feature, fuse, load_ranking
+from search.profile import profile_passage
 from search.question import parse_question
 from search.reading import Asked, demands_of, passage_terms, read_question, words_by_stem
 from search.repeats import group_repeats
@@ -34,6 +36,9 @@ _FIELDS = {
     Feature.HEADING: WordField.HEADING,
     Feature.CONCEPT: WordField.CONCEPT,
 }
+
+
+T = TypeVar("T")
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +68,7 @@ class PassageIndex:
         """Open the index in `folder`, or begin one."""
         self._folder, self.embedder = folder, embedder
         self._marker = folder / "unfinished"
+        self._memory: dict[object, Any] = {}
 
     @property
     def is_broken(self) -> bool:
@@ -73,6 +79,7 @@ class PassageIndex:
         """Forget everything."""
         for opened in ("entries", "_words", "_vectors", "_vocabulary"):
             self.__dict__.pop(opened, None)
+        self._memory.clear()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def digests(self) -> dict[str, str]:
@@ -96,6 +103,9 @@ class PassageIndex:
         self._vocabulary.add([words_by_stem(passage.text) for passage in passages])
         self._vectors.add(keys, self._embed(passages))
         self.entries.add_entities(document.sha256, entities, passages, keys)
+        telling = self.entries.telling_of_cases(document.sha256)
+        told = [(key, passage) for key, passage in zip(keys, passages, strict=True) if key in telling]
+        self.entries.add_profiles({key: profile_passage(key, passage, entities) for key, passage in told})
 
     def remove(self, sha256: str) -> None:
         """Forget a document."""
@@ -189,7 +199,15 @@ class PassageIndex:
     def _embed(self, passages: Sequence[Passage]) -> Vectors:
         return self.embedder.embed_passages([f"{' '.join(p.headings[-1:])} {p.text}".strip() for p in passages])
 
+    def remembered(self, read: "Callable[[PassageIndex], T]") -> T:
+        """What `read` says of this index; read once for as long as the index does not change."""
+        if read not in self._memory:
+            self._memory[read] = read(self)
+        known: T = self._memory[read]
+        return known
+
     def _begin(self) -> None:
+        self._memory.clear()
         self._folder.mkdir(parents=True, exist_ok=True)
         self._marker.touch()
 

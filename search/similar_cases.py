@@ -1,31 +1,27 @@
-"""Cases like ours: ranked by what their passages say, with quotes on both sides that show why."""
+"""Cases like ours: ranked by what their passages say and by what they share, each with the proof of both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
+import numpy as np
 
-from corpus.errors import QueryError
-from corpus.model import CaseMention, Kind
+from corpus.model import Entity
 from corpus.vectors import Embedder
-from search.entries import Named
+from search.cases import CaseEntry, CaseFile, find_case, list_cases, profile_case, read_cases
+from search.explanation import Explanation, explain, find_counter_examples
 from search.fusion import fuse
-from search.passages import PassageIndex
-from search.quotes import FoundSentence, best_sentences
+from search.passages import Hit, PassageIndex
+from search.profile import Profile, merge_profiles, profile_passage, profile_question
+from search.sentences import FoundSentence, best_sentences
+from search.similarity import Likeness, measure_likeness, rate
 
-_BEST_PASSAGES = 3
-"""A case ranks by its best few passages: one that is much written about is not thereby more alike."""
+__all__ = ["CaseEntry", "SimilarCase", "find_case", "find_similar_cases", "list_cases"]
 
 _QUOTES = 2
+_TELLING_PASSAGES = 3
+"""A case or document asks by the few passages that say most of it."""
 
-
-class CaseEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A case of the library, with the passages that speak of it."""
-
-    iri: str
-    label: str
-    aliases: tuple[str, ...]
-    municipality: str | None
-    passages: tuple[int, ...]
+_PASSAGES_TO_QUOTE = 12
 
 
 class SimilarCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,63 +29,93 @@ class SimilarCase(msgspec.Struct, frozen=True, kw_only=True):
 
     case: CaseEntry
     score: float
+    likeness: dict[Likeness, float]  # in each way by itself
     there: tuple[FoundSentence, ...]  # what the sources say of this case
     here: tuple[FoundSentence, ...]  # what the sources say of the case that was asked; empty for a free description
+    explanation: Explanation
 
 
-def list_cases(index: PassageIndex) -> list[CaseEntry]:
-    """All cases of the library by name; one that several documents speak of is one entry."""
-    by_iri: dict[str, list[Named]] = {}
-    for named in index.entities(Kind.CASE):
-        by_iri.setdefault(named.entity.iri, []).append(named)
-    return sorted((_entry(found) for found in by_iri.values()), key=lambda case: case.label.casefold())
+class Inquiry(msgspec.Struct, frozen=True, kw_only=True):
+    """What is compared with all cases."""
+
+    text: str
+    profile: Profile
+    case: CaseEntry | None = None  # the case of the library that asks
+    hits: tuple[Hit, ...] = ()  # the passages that ask
 
 
-def find_case(cases: Sequence[CaseEntry], name: str) -> CaseEntry | None:
-    """The case with an IRI, name or alias; None when there is none.
+def find_similar_cases(
+    index: PassageIndex,
+    embedder: Embedder,
+    like: str | Inquiry,
+    *,
+    limit: int = 10,
+    weights: Mapping[Likeness, float] | None = None,
+) -> list[SimilarCase]:
+    """The cases most like a free description, a case (IRI or name) or a document (file name), most alike first.
 
-    Raises:
-        QueryError: several cases bear the name.
+    For a description in which finders saw entities, give `read_inquiry(index, like, entities)`. `weights` are factors
+    by which the asker lets a likeness count more (above 1), less, or not at all (0).
     """
-    found = [case for case in cases if case.iri == name]
-    wanted = name.casefold()
-    found = found or [c for c in cases if wanted in {n.casefold() for n in (c.label, *c.aliases)}]
-    if len(found) > 1:
-        raise QueryError(
-            f"'{name}' is de naam van {len(found)} casussen; kies er een: " + ", ".join(c.iri for c in found)
+    inquiry = read_inquiry(index, like) if isinstance(like, str) else like
+    ranked = rank_cases(index, inquiry, weights or {})[:limit]
+    others = [case.entry for case, _, _ in ranked]
+    return [
+        SimilarCase(
+            case=case.entry,
+            score=score,
+            likeness=likeness,
+            **_quotes(index, embedder, inquiry, case.entry),
+            explanation=msgspec.structs.replace(
+                explain(index, inquiry.profile, inquiry.text, case.entry),
+                counter_examples=tuple(find_counter_examples(index, inquiry.profile, case.entry, others)),
+            ),
         )
-    return found[0] if found else None
+        for case, score, likeness in ranked
+    ]
 
 
-def find_similar_cases(index: PassageIndex, embedder: Embedder, like: str, *, limit: int = 10) -> list[SimilarCase]:
-    """The cases most like a free description or a case of the library (by IRI or name), most alike first."""
-    cases = list_cases(index)
-    ours = find_case(cases, like)
-    our_hits = [index.hit(key) for key in ours.passages] if ours else []
-    asked = " ".join(hit.passage.text for hit in our_hits) if ours else like
-    scores = fuse(index.features(index.ask(asked)))
-    others = [case for case in cases if ours is None or case.iri != ours.iri]
-    ranked = sorted(((_alike(case, scores), case) for case in others), key=lambda pair: -pair[0])[:limit]
-    found = []
-    for score, case in ranked:
-        there = best_sentences(embedder, asked, [index.hit(key) for key in case.passages], limit=_QUOTES)
-        here = best_sentences(embedder, " ".join(s.text for s in there), our_hits, limit=_QUOTES)
-        found.append(SimilarCase(case=case, score=score, there=tuple(there), here=tuple(here)))
-    return found
+def rank_cases(
+    index: PassageIndex, inquiry: Inquiry, weights: Mapping[Likeness, float]
+) -> list[tuple[CaseFile, float, dict[Likeness, float]]]:
+    """All cases but the one that asks, most alike first, each with its score (0 to 1) and its likenesses."""
+    cases = [
+        case for case in index.remembered(read_cases) if inquiry.case is None or case.entry.iri != inquiry.case.iri
+    ]
+    chances = fuse(index.features(index.ask(inquiry.text)))
+    likeness = measure_likeness(cases, inquiry.profile, chances)
+    scores = rate(likeness, weights)
+    return [
+        (cases[at], float(scores[at]), dict(zip(Likeness, likeness[at].tolist(), strict=True)))
+        for at in np.argsort(-scores, kind="stable")
+    ]
 
 
-def _entry(found: Sequence[Named]) -> CaseEntry:
-    entities = [named.entity for named in found]
-    municipalities = (m.municipality for e in entities for m in e.mentions if isinstance(m, CaseMention))
-    return CaseEntry(
-        iri=entities[0].iri,
-        label=entities[0].label,
-        aliases=tuple(dict.fromkeys(alias for entity in entities for alias in entity.aliases)),
-        municipality=next((municipality for municipality in municipalities if municipality), None),
-        passages=tuple(dict.fromkeys(key for named in found for key in named.passages)),
-    )
+def read_inquiry(index: PassageIndex, like: str, entities: Sequence[Entity] = ()) -> Inquiry:
+    """What somebody asks for: a case or document of the library by its name, else a free description."""
+    if case := find_case(list_cases(index), like):
+        named = sorted(case.passages, key=lambda key: -index.remembered(_times)[case.iri][key])
+        return _ask_by(index, named, profile_case(index, case), case)
+    if keys := index.entries.keys_of_file(like):
+        rows = [(key, index.entries.row(key).passage) for key in keys]
+        return _ask_by(index, keys, merge_profiles([profile_passage(key, passage) for key, passage in rows]), None)
+    return Inquiry(text=like, profile=profile_question(like, entities))
 
 
-def _alike(case: CaseEntry, scores: dict[int, float]) -> float:
-    best = sorted((scores.get(key, 0.0) for key in case.passages), reverse=True)[:_BEST_PASSAGES]
-    return sum(best) / _BEST_PASSAGES
+def _ask_by(index: PassageIndex, keys: Sequence[int], profile: Profile, case: CaseEntry | None) -> Inquiry:
+    hits = tuple(index.hit(key) for key in keys[:_PASSAGES_TO_QUOTE])
+    text = "\n".join(hit.passage.text for hit in hits[:_TELLING_PASSAGES])
+    return Inquiry(text=text, profile=profile, case=case, hits=hits)
+
+
+def _times(index: PassageIndex) -> dict[str, dict[int, int]]:
+    return {case.entry.iri: case.times for case in index.remembered(read_cases)}
+
+
+def _quotes(
+    index: PassageIndex, embedder: Embedder, inquiry: Inquiry, case: CaseEntry
+) -> dict[str, tuple[FoundSentence, ...]]:
+    hits = [index.hit(key) for key in case.passages[:_PASSAGES_TO_QUOTE]]
+    there = best_sentences(embedder, inquiry.text, hits, limit=_QUOTES)
+    here = best_sentences(embedder, " ".join(s.text for s in there), inquiry.hits, limit=_QUOTES)
+    return {"there": tuple(there), "here": tuple(here)}

@@ -44,6 +44,15 @@ class AlignedText:
         """The stretch between two offsets of the text."""
         return Stretch(bisect_left(self._offsets, start), bisect_left(self._offsets, end))
 
+    def span(self, stretch: Stretch) -> tuple[int, int]:
+        """The offsets of a stretch in the text.
+
+        >>> text = AlignedText("Een buurt- huis")
+        >>> text.span(text.stretch(4, 15))
+        (4, 15)
+        """
+        return self._offsets[stretch.start], self._offsets[stretch.end - 1] + 1
+
     def find(self, quote: str) -> Stretch | None:
         r"""Where a quote stands; None when it does not.
 
