@@ -25,6 +25,7 @@ from app.web.options import Options, Site
 from app.web.pages import (
     adding,
     cases,
+    comparing,
     documents,
     errors,
     files,
@@ -40,6 +41,7 @@ from app.web.pages import (
 from app.web.pages import similar as similar_cases
 from app.web.safety import BodyTooLarge, Doorkeeper, Moderation, SafeHeaders
 from app.web.sparql.protocol import sparql
+from app.web.sparql.terms import terms
 from app.web.sparql.things import thing
 from corpus.errors import WijkgraafError
 from search.sparql import QueryEngine
@@ -51,6 +53,7 @@ PAGES = [
     Route("/zoeken", search.search),
     Route("/zoals-wij", similar_cases.similar),
     Route("/zoals/{name:path}", cases.similar_to_case),
+    Route("/vergelijk", comparing.comparing),
     Route("/casussen", cases.cases),
     Route("/casus/{name:path}", cases.case),
     Route("/lessen", lessons.lessons),
@@ -68,6 +71,7 @@ PAGES = [
     Route("/toevoegen/{key}/verloop", adding.run_events),
     Route("/aanmelden", sign_in.sign_in, methods=["GET", "POST"]),
     Route("/sparql", sparql, methods=["GET", "HEAD", "POST", "OPTIONS"]),
+    Route("/sparql/terms.json", terms),
     Route("/def", thing),
     Route("/thesaurus", thing),
     Route("/thesaurus/{name}", thing),

@@ -7,7 +7,7 @@ import msgspec
 
 from app.web.facts.asking import first, select, values
 from app.web.facts.lessons import Lesson, read_lessons
-from app.web.facts.overview import concept_label
+from app.web.facts.overview import case_address, concept_label
 from app.web.facts.sources import Source, SourceReader, document_address
 from app.web.facts.tensions import Tension, read_tensions
 from kg.graph import GraphStore
@@ -63,6 +63,11 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     tensions: tuple[Tension, ...]
     descriptions: tuple[Description, ...]  # oldest first
 
+    @property
+    def address(self) -> str:
+        """The page of the case."""
+        return case_address(self.iri)
+
 
 _NAMED_WITH = """
     SELECT DISTINCT ?actor ?mention {
@@ -89,7 +94,7 @@ def read_case(graph: GraphStore, iri: str) -> CaseFile | None:
         aliases=tuple(name for name in others if name != names[0]),
         sorts=tuple(sort for sort in sorts if sort),
         places=tuple(_places(graph, iri)),
-        facts=tuple(_fact(graph, where, fact) for fact in values(graph, iri, SCHEMA.additionalProperty)),
+        facts=tuple(_facts(graph, where, iri)),
         actors=tuple(_actors(graph, where, iri)),
         lessons=tuple(read_lessons(graph, case=iri)),
         tensions=tuple(read_tensions(graph, case=iri)),
@@ -104,10 +109,14 @@ def _places(graph: GraphStore, case: str) -> Iterator[CasePlace]:
     yield from (CasePlace(name, None, None) for name in values(graph, case, DC.coverage))
 
 
-def _fact(graph: GraphStore, where: SourceReader, fact: str) -> CaseFact:
-    said = (first(graph, fact, term) for term in (SCHEMA.propertyID, SCHEMA.value, SCHEMA.unitText))
-    name, value, unit = said
-    return CaseFact(name or "", value or "", unit, where.evidence(fact)[0])
+def _facts(graph: GraphStore, where: SourceReader, case: str) -> list[CaseFact]:
+    """The facts by property; a unit that the value says already is left out."""
+    found = []
+    for fact in values(graph, case, SCHEMA.additionalProperty):
+        terms = (SCHEMA.propertyID, SCHEMA.value, SCHEMA.unitText)
+        name, value, unit = ((first(graph, fact, term) or "") for term in terms)
+        found.append(CaseFact(name, value, None if value.endswith(unit) else unit, where.evidence(fact)[0]))
+    return sorted(found, key=lambda fact: (fact.property, fact.source.year or 0, fact.source.start))
 
 
 def _actors(graph: GraphStore, where: SourceReader, case: str) -> list[CaseActor]:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from app.web.options import Site, site_of
 from app.web.rendering import Page, language_of, render
 from app.web.safety import EDITOR
+from app.web.sparql.terms import with_prefixes
 from corpus.errors import LibraryError, QueryError
 from ontology import iris
 from ontology.prefixes import shorten
@@ -78,7 +79,7 @@ async def editor(request: Request) -> Response:
             result = await _ask(site_of(request), asked)
         except (QueryError, LibraryError) as refused:
             error = str(refused)
-    page = _page(query, result, error, language)
+    page = _page(asked or with_prefixes(query), result, error, language)
     response = render(request, page, status=400 if error else 200)
     response.headers["Content-Security-Policy"] = EDITOR
     return response

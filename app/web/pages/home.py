@@ -71,7 +71,11 @@ def _home(opened: OpenedLibrary) -> HomePage:
 
 def _examples(opened: OpenedLibrary) -> list[str]:
     """What people could ask: poles of tensions and lessons that the library itself tells of."""
-    lessons = [lesson.statement.rstrip(".") for lesson in opened.lessons if 4 <= len(lesson.statement.split()) <= 9]
+    lessons = [
+        lesson.statement.rstrip(".")
+        for lesson in opened.lessons
+        if lesson.explicit and 4 <= len(lesson.statement.split()) <= 9
+    ]
     poles = [f"{f.pole_a} of {f.pole_b}" for f in opened.families if f.pole_a]
     cases = [f"{case.label} {case.municipalities[0]}" for case in opened.overview.cases if case.municipalities]
     return [*poles[:2], *lessons[: _EXAMPLES - 1 - min(2, len(poles))], *cases[:1]][:_EXAMPLES]

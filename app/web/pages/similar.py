@@ -1,7 +1,8 @@
-"""Cases like ours: ranked, with quotes on both sides."""
+"""Cases like ours: ranked, with what is shared and what differs, each with its proof."""
 
 from collections.abc import Sequence
 from typing import ClassVar
+from urllib.parse import urlencode
 
 import msgspec
 from starlette.datastructures import QueryParams
@@ -9,25 +10,53 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.web.desk import OpenedLibrary
-from app.web.facts.overview import case_address
+from app.web.facts.overview import CASE_START, case_address
 from app.web.facts.sources import document_address
-from app.web.forms import text_field
+from app.web.forms import number, text_field
 from app.web.options import site_of
 from app.web.rendering import Page, render
+from search.explanation import Cited, Comparison, CounterExample
+from search.profile import DUTCH, Dimension
 from search.quotes import FoundSentence
 from search.similar_cases import SimilarCase, find_similar_cases
+from search.similarity import Likeness
 
 _MOST = 8
+_COMPARED = 4
+_NEUTRAL, _STEPS = 2, 4
+"""A slider goes from 0 (does not count) over 2 (as usual) to 4 (counts double)."""
+
+SLIDERS = ("theme", "tension", "actor", "kind", "area", "steering", "place")
 
 
 class ProvingSentence(msgspec.Struct, frozen=True, kw_only=True):
-    """A literal sentence and where it stands."""
+    """A literal sentence and where it stands; without a place where the reader said it."""
 
     text: str
-    title: str
+    title: str | None
     page: int
     printed_page: str | None
+    address: str | None
+
+
+class SharedTrait(msgspec.Struct, frozen=True, kw_only=True):
+    """A trait, and what is said of it on both sides; None where a side does not name it."""
+
+    dimension: str
+    label: str
+    here: ProvingSentence | None
+    there: ProvingSentence | None
+
+
+class Counter(msgspec.Struct, frozen=True, kw_only=True):
+    """Another case with the same tension, in which the other side weighs more."""
+
+    label: str
     address: str
+    tension: str
+    here: str
+    there: str
+    quote: ProvingSentence
 
 
 class SimilarCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,8 +66,20 @@ class SimilarCard(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     municipality: str | None
     percent: int
+    shared: tuple[SharedTrait, ...]
+    differs: tuple[SharedTrait, ...]
+    lessons: tuple[ProvingSentence, ...]
+    counters: tuple[Counter, ...]
     there: tuple[ProvingSentence, ...]
     here: tuple[ProvingSentence, ...]
+
+
+class Slider(msgspec.Struct, frozen=True, kw_only=True):
+    """How much one way of being alike counts."""
+
+    name: str
+    label: str
+    value: int  # 0 to 4
 
 
 class SimilarPage(Page, frozen=True, kw_only=True):
@@ -49,21 +90,33 @@ class SimilarPage(Page, frozen=True, kw_only=True):
     query: str
     picked: str | None  # the name of the case, when the question is one of ours
     names: tuple[str, ...]  # of the cases one can pick
+    sliders: tuple[Slider, ...]
     cards: tuple[SimilarCard, ...]
+    compare_address: str  # the best few side by side
 
 
 async def similar(request: Request) -> Response:
-    """The cases most like `?q=`, a free description or the name of a case."""
+    """The cases most like `?q=`, a free description or the name of a case; `weeg-...` says what matters."""
     asked = request.query_params
     return render(request, await site_of(request).desk.ask(lambda opened: _similar(opened, asked)))
 
 
 def _similar(opened: OpenedLibrary, asked: QueryParams) -> SimilarPage:
     query, library = text_field(asked, "q"), opened.library
-    names = tuple(dict.fromkeys(case.label for case in opened.overview.cases))
-    found = find_similar_cases(library.index, library.embedder, query, limit=_MOST) if query else []
-    picked = next((name for name in names if name.casefold() == query.casefold()), None)
-    return SimilarPage(query=query, picked=picked, names=names, cards=tuple(similar_cards(found)))
+    cases = opened.overview.cases
+    sliders = tuple(_slider(asked, name) for name in SLIDERS)
+    weights = {Likeness(slider.name): slider.value / _NEUTRAL for slider in sliders if slider.value != _NEUTRAL}
+    found = find_similar_cases(library.index, library.embedder, query, limit=_MOST, weights=weights) if query else []
+    picked = next((c for c in cases if query and (c.iri == query or c.label.casefold() == query.casefold())), None)
+    compared = [*([picked.iri] if picked else []), *(similar.case.iri for similar in found)][:_COMPARED]
+    return SimilarPage(
+        query=picked.label if picked else query,
+        picked=picked.label if picked else None,
+        names=tuple(dict.fromkeys(case.label for case in cases)),
+        sliders=sliders,
+        cards=tuple(similar_cards(found)),
+        compare_address="/vergelijk?" + urlencode([("casus", iri.removeprefix(CASE_START)) for iri in compared]),
+    )
 
 
 def similar_cards(found: Sequence[SimilarCase]) -> list[SimilarCard]:
@@ -74,11 +127,56 @@ def similar_cards(found: Sequence[SimilarCase]) -> list[SimilarCard]:
             address=case_address(similar.case.iri),
             municipality=similar.case.municipality,
             percent=round(100 * min(1.0, max(0.0, similar.score))),
+            shared=tuple(_trait(comparison) for comparison in similar.explanation.shared),
+            differs=tuple(_trait(comparison) for comparison in similar.explanation.differs),
+            lessons=tuple(_cited(lesson) for lesson in similar.explanation.lessons),
+            counters=tuple(_counter(example) for example in similar.explanation.counter_examples),
             there=tuple(_sentence(sentence) for sentence in similar.there),
             here=tuple(_sentence(sentence) for sentence in similar.here),
         )
         for similar in found
     ]
+
+
+def _slider(asked: QueryParams, name: str) -> Slider:
+    value = number(asked, f"weeg-{name}")
+    return Slider(
+        name=name,
+        label=DUTCH[Dimension(name)],
+        value=_NEUTRAL if value is None else min(_STEPS, value),
+    )
+
+
+def _trait(comparison: Comparison) -> SharedTrait:
+    return SharedTrait(
+        dimension=comparison.name,
+        label=comparison.label,
+        here=_cited(comparison.here) if comparison.here else None,
+        there=_cited(comparison.there) if comparison.there else None,
+    )
+
+
+def _counter(example: CounterExample) -> Counter:
+    return Counter(
+        label=example.case.label,
+        address=case_address(example.case.iri),
+        tension=example.tension,
+        here=example.here,
+        there=example.there,
+        quote=_cited(example.quote),
+    )
+
+
+def _cited(cited: Cited) -> ProvingSentence:
+    placed = cited.document is not None and cited.page is not None
+    address = document_address(cited.document or "", cited.page or 1, cited.start, cited.end) if placed else None
+    return ProvingSentence(
+        text=cited.text,
+        title=cited.title,
+        page=cited.page or 1,
+        printed_page=cited.printed_page,
+        address=address,
+    )
 
 
 def _sentence(found: FoundSentence) -> ProvingSentence:

@@ -13,19 +13,18 @@ fetch(frame.dataset.source).then((answer) => answer.json()).then((elements) => {
     elements,
     minZoom: 0.3,
     maxZoom: 3,
-    wheelSensitivity: 0.3,
     style: [
       { selector: "node", style: {
-        label: "data(label)", color: ink, "font-size": 10, "font-family": "Barlow, sans-serif", "text-wrap": "ellipsis",
-        "text-max-width": 120, "min-zoomed-font-size": 7, "text-margin-y": -3,
-        width: "mapData(degree, 1, 20, 9, 34)", height: "mapData(degree, 1, 20, 9, 34)",
+        label: "data(label)", color: ink, "font-size": 13, "font-family": "Barlow, sans-serif", "text-wrap": "ellipsis",
+        "text-max-width": 120, "min-zoomed-font-size": 5, "text-margin-y": -3,
+        width: "mapData(degree, 1, 20, 14, 46)", height: "mapData(degree, 1, 20, 14, 46)",
         "background-color": (node) => colours[node.data("sort")] } },
-      { selector: "node[sort = 'case']", style: { shape: "round-rectangle", "font-weight": 600, "font-size": 13 } },
+      { selector: "node[sort = 'case']", style: { shape: "round-rectangle", "font-weight": 600, "font-size": 17 } },
       { selector: "edge", style: { width: "mapData(passages, 1, 8, 1, 5)", "line-color": line, opacity: 0.35 } },
       { selector: ".dimmed", style: { opacity: 0.12 } },
       { selector: "edge.near", style: { opacity: 0.9 } },
     ],
-    layout: { name: "cose", animate: !still, nodeRepulsion: 90000, idealEdgeLength: 70, padding: 20, randomize: false },
+    layout: { name: "cose", animate: !still, nodeRepulsion: 14000, idealEdgeLength: 46, gravity: 1.6, nodeOverlap: 8, padding: 16, randomize: false },
   });
   network.on("mouseover tap", "node", (event) => {
     const near = event.target.closedNeighborhood();
