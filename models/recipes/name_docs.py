@@ -1,0 +1,34 @@
+"""The corpus of names as spaCy documents, with other names swapped in for learning."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import spacy
+from spacy.tokens import DocBin
+
+from models.recipes.gazetteers import Gazetteers
+from models.recipes.name_swaps import NameSwapper
+from models.recipes.names import LabelledParagraph
+
+
+def write_names(paragraphs: Iterable[LabelledParagraph], target: Path) -> int:
+    """Write paragraphs as a DocBin; returns how many names no token boundary allowed."""
+    nlp = spacy.blank("nl")
+    lost, store = 0, DocBin()
+    for paragraph in paragraphs:
+        doc = nlp.make_doc(paragraph.text)
+        spans = [doc.char_span(span.start, span.end, span.label) for span in paragraph.spans]
+        doc.ents = [span for span in spans if span is not None]
+        lost += spans.count(None)
+        store.add(doc)
+    store.to_disk(target)
+    return lost
+
+
+def vary_names(
+    paragraphs: list[LabelledParagraph], lists: Gazetteers, copies: int = 6, seed: int = 3
+) -> list[LabelledParagraph]:
+    """The paragraphs three times as they are, and copies in which other names stand."""
+    swapper = NameSwapper.learn(paragraphs, lists, seed)
+    swapped = [swapper.swap(paragraph, 0.75) for _ in range(copies) for paragraph in paragraphs]
+    return paragraphs * 3 + swapped
