@@ -15,7 +15,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from corpus.model import AnyMention, Document
-from ingest.finders import FINDERS, sentence_model
+from ingest.finders import FINDERS, name_kinds, sentence_model
 from ingest.finders.sentences import mentions_of
 from ingest.language import load_nlp
 from ingest.mentions import annotate
@@ -57,7 +57,8 @@ def main() -> None:
     found = []
     for name, file in FILES.items():
         if args.folds:
-            sentence_model.WEIGHTS = args.folds / name
+            sentence_model.WEIGHTS, name_kinds.WEIGHTS = args.folds / name, args.folds / name / "name.json"
+            name_kinds.load_name_model.cache_clear()
             sentence_model.load_sentence_model.cache_clear()
         document = read_document(SHARED / "corpus" / file).document
         found.append((document, merge_mentions(document, find(document, nlp))))

@@ -7,6 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from corpus.model import AnyMention, Block, Document
+from ingest.boundaries import set_sentence_starts
 from ingest.finders import FINDERS
 from ingest.finders.sentences import document_of, mentions_of
 
@@ -31,23 +32,22 @@ def find_mentions(doc: Doc) -> list[AnyMention]:
 def annotate(document: Document, nlp: Language) -> Doc:
     r"""The whole document as one spaCy Doc, whose character offsets are those of `document.text`.
 
-    The pipeline sees each block by itself, because headings without a full stop would break sentence splitting: so no
-    sentence crosses the end of a block. `doc.spans["blocks"]` holds the blocks, labelled with their roles, in the order
+    The pipeline sees each block by itself, because headings without a full stop would break sentence splitting, and
+    sentences begin where rules say so (`ingest.boundaries`): no sentence crosses the end of a block. `doc.spans["blocks"]` holds the blocks, labelled with their roles, in the order
     of `document.blocks`.
 
     >>> import spacy
     >>> from corpus.model import BlockRole, Metadata
     >>> nlp = spacy.blank("nl")
-    >>> sentencizer = nlp.add_pipe("sentencizer")
     >>> blocks = (Block(BlockRole.HEADING, 0, 13), Block(BlockRole.PARAGRAPH, 15, 37))
     >>> document = Document(sha256="0", file="a.pdf", metadata=Metadata(title="A"), pages=(), runs=(), blocks=blocks,
-    ...                     text="Samen werken\\n\\nDat helpt. Dat werkt.")
+    ...                     text="Samen werken\n\nDat helpt. Dat werkt.")
     >>> [sent.text.strip() for sent in annotate(document, nlp).sents]
     ['Samen werken', 'Dat helpt.', 'Dat werkt.']
     """
     pieces = list(_pieces(document))
     texts = [document.text[start:end] for start, end in pieces]
-    read = nlp.pipe(text for text in texts if not text.isspace())
+    read = nlp.pipe(set_sentence_starts(nlp.make_doc(text)) for text in texts if not text.isspace())
     docs = [_whitespace(text, nlp) if text.isspace() else next(read) for text in texts]
     doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if docs else Doc(nlp.vocab)
     doc._.document = document

@@ -46,12 +46,12 @@ class Place(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A public body."""
+    """A public body or well-known organisation."""
 
     name: str
     abbreviation: str
-    sort: str  # rijk, politie, provincie, waterschap, ...
-    uri: str  # TOOI
+    sort: str  # slug of a kind of actor in the thesaurus
+    uri: str  # TOOI; "" where there is none
 
 
 class Gazetteer:
@@ -63,14 +63,16 @@ class Gazetteer:
     >>> gazetteer.municipalities["GM0344"].name
     'Utrecht'
     >>> gazetteer.body("UWV").sort
-    'rijk'
+    'rijksoverheid'
     """
 
     def __init__(self, folder: Path) -> None:
         self.municipalities: dict[str, Municipality] = {}
-        self.first_names = frozenset(name for (name,) in _rows(folder / "first_names.csv"))
+        more = (folder / "known_first_names.txt").read_text(encoding="utf-8").split("\n", 1)[1].split()
+        self.first_names = frozenset(name for (name,) in _rows(folder / "first_names.csv")) | frozenset(more)
         # The last word of a surname suffices: particles before it are recognised by themselves.
         self.surnames = frozenset(name.split()[-1] for (name,) in _rows(folder / "surnames.csv"))
+        self.common_words = frozenset(word for (word,) in _rows(folder / "common_words.csv"))
         self._places: defaultdict[str, list[Place]] = defaultdict(list)
         self._bodies: dict[str, Body] = {}
         for code, name in _rows(folder / "provinces.csv"):
@@ -93,6 +95,9 @@ class Gazetteer:
 
         self._first_words = frozenset(name.split(" ", 1)[0] for name in self._places)
 
+        for name, sort in _rows(folder / "known_organisations.csv"):
+            self._bodies.setdefault(name.casefold(), Body(name, "", sort, ""))
+
     def places(self, name: str) -> tuple[Place, ...]:
         """All the places called `name`, from province down to buurt, known with or without an article.
 
@@ -104,8 +109,9 @@ class Gazetteer:
         return tuple(self._places.get(name, ()))
 
     def body(self, name: str) -> Body | None:
-        """The public body with this name (any case) or this abbreviation (as written)."""
-        return self._bodies.get(name) or self._bodies.get(name.casefold())
+        """The body with this name (any case, article or not) or this abbreviation (as written)."""
+        lower = name.casefold()
+        return self._bodies.get(name) or self._bodies.get(lower) or self._bodies.get(f"de {lower}")
 
     def _add(self, place: Place) -> None:
         self._places[place.name].append(place)

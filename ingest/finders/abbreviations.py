@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 SHORT = re.compile(r"\((?:hierna |verder |afgekort |kortweg )?[‘'“\"]?([A-ZÀ-Þ][\w&@+.-]{1,9})[’'”\"]?\)")
 # A full name does not run on over one of these.
+# Nouns that belong to the full name, though the abbreviation leaves them out: Ministerie van ... (VWS).
+HEAD = re.compile(r"\b[Mm]inisterie van $")
 STOP = re.compile(r"[.;:!?()“”\"]")
 
 
@@ -58,4 +60,7 @@ def _start_of_full_name(text: str, end: int, short: str) -> int | None:
     long = text[at:end].strip()
     # Full names have a capital somewhere, and are neither the short form itself nor a whole sentence.
     good = long[:1].isupper() and short not in long.split() and len(long.split()) <= 2 * len(letters) + 2
-    return at if good and len(long) > len(short) + 2 else None
+    if not good or len(long) <= len(short) + 2:
+        return None
+    head = HEAD.search(text, floor, at)
+    return head.start() if head else at

@@ -1,42 +1,54 @@
-"""Actors: the persons, organisations and groups that are named, with one kind for each name in a document."""
+"""Actors: the persons, organisations and groups that are named."""
 
-import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.model import ActorMention, ActorType
-from ingest.finders.abbreviations import abbreviations
-from ingest.finders.name_clues import GROUP, ORGANISATION, PERSON, clues, noun_before
+from ingest.finders.affiliations import Affiliation, affiliation
+from ingest.finders.aliases import full_names, person_names
+from ingest.finders.name_clues import noun_before
+from ingest.finders.name_kinds import KINDS, Chances, NameKind, name_kinds
 from ingest.finders.names import Name, name_key, names
 from ingest.finders.nouns import ORGANISATIONS, group_noun, organisation_noun
 from ingest.finders.sentences import document_of, mentions_of
+from ontology.gazetteer import load_gazetteer
 
 FINDER = "actors/1"
-# Below this sum of clues a name stays unexplained.
-ENOUGH = 1.2
+# The least chance of being an actor of any type.
+ENOUGH = 0.55
+TYPES = tuple(ActorType)
 # Nouns that belong to the name itself: "gemeente Ede" is the actor, "Ede" alone the place.
-AREA_NOUNS = frozenset(["gemeente", "provincie", "stadsdeel", "deelgemeente", "waterschap", "regio"])
-LISTED = re.compile(r"^(?:, | en |, en | & | of )$")
+AREA_NOUNS = frozenset(["gemeente", "provincie", "stadsdeel", "deelgemeente", "waterschap"])
+# A municipality that does what only its authority can do is that authority.
+GOVERNS = re.compile(
+    r"^\s(?:besloot|besluit|koos|kiest|zet\b.{0,20}\bin|investeert|experimenteert|heeft zich|heeft besloten|wil|stelde|stelt|werkt|startte)\b"
+)
+UPTO_NOUN = re.compile(r"(\w+) $")
 
 
 class Party(NamedTuple):
-    """What a document's names under one key turn out to be."""
+    """What the names under one key turn out to be."""
 
     name: str
     type: ActorType
-    score: float
+    confidence: float
 
 
 @Language.component("wijk_actors")
 def find_actors(doc: Doc) -> Doc:
     """Add an ActorMention for every name of a person, organisation or group."""
     found = names(doc)
-    parties = _parties(found)
-    aliases = _aliases(document_of(doc).text, found, parties)
+    aliases = full_names(document_of(doc).text, found)
+    parties = _parties(found, aliases, name_kinds(found, aliases))
+    known = {key for key, party in parties.items() if party.type is ActorType.PERSON and " " in key}
+    short = {name_key(name.text) for name in found} - {
+        key for key, party in parties.items() if party.type is not ActorType.PERSON
+    }
+    aliases |= person_names(short, known)
     for name in found:
         mention = _area_authority(name) or _mention(name, parties, aliases)
         if mention is not None:
@@ -44,95 +56,87 @@ def find_actors(doc: Doc) -> Doc:
     return doc
 
 
-def _parties(found: list[Name]) -> dict[str, Party]:
-    """One kind for each name, by the clues at all the places where it stands."""
-    sums: dict[str, dict[str, float]] = {}
-    spellings: dict[str, list[str]] = defaultdict(list)
-    evidence = [clues(name) for name in found]
-    for name, weights in zip(found, evidence, strict=True):
-        key = name_key(name.text)
-        best = sums.setdefault(key, dict.fromkeys(weights, 0.0))
-        for kind, weight in weights.items():
-            best[kind] = max(best[kind], weight)
-        spellings[key].append(name.text)
-    _share_in_lists(found, sums)
+def _parties(found: list[Name], aliases: dict[str, str], kinds: dict[str, Chances]) -> dict[str, Party]:
+    """The names that are more likely an actor than not, each with its likeliest type and its commonest spelling."""
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for name in found:
+        spellings[name_key(name.text)][name.text] += 1
     parties = {}
-    for key, weights in sums.items():
-        kind = max(weights, key=lambda kind: weights[kind])
-        if kind in (PERSON, ORGANISATION, GROUP) and weights[kind] >= ENOUGH:
-            spelling = max(spellings[key], key=lambda said: (spellings[key].count(said), len(said)))
-            rest = max(weight for other, weight in weights.items() if other != kind)
-            parties[key] = Party(spelling, ActorType(kind), weights[kind] - 0.5 * rest)
+    for key, chances in kinds.items():
+        by_type = {kind: float(chances[KINDS.index(NameKind(kind.value))]) for kind in TYPES}
+        total = sum(by_type.values()) + (float(chances[KINDS.index(NameKind.WORK)]) if _says_body(key) else 0)
+        if total >= ENOUGH:
+            said = spellings.get(key) or _spellings_of_aliases(key, spellings, aliases)
+            spelling = max(said, key=lambda text: (said[text], len(text)))
+            parties[key] = Party(spelling, max(by_type, key=lambda kind: by_type[kind]), round(total, 3))
     return parties
 
 
-def _share_in_lists(found: list[Name], sums: dict[str, dict[str, float]]) -> None:
-    """Names in one list are of one kind: "Zonwonen, Helder, Samen en de gemeente"."""
-    for left, right in itertools.pairwise(found):
-        gap = right.sentence.text[max(0, left.end - right.sentence.start) : right.start - right.sentence.start]
-        if left.sentence is right.sentence and LISTED.match(gap):
-            for source, target in ((left, right), (right, left)):
-                weights = sums[name_key(source.text)]
-                if weights[ORGANISATION] >= ENOUGH and weights[ORGANISATION] == max(weights.values()):
-                    sums[name_key(target.text)][ORGANISATION] += 0.7
+def _says_body(key: str) -> bool:
+    """Whether a noun in the name says that it is a body, which may be a project as well: "Alliantie Hoogland"."""
+    return " " in key and any(organisation_noun(word) or group_noun(word) for word in key.split())
 
 
-def _aliases(text: str, found: list[Name], parties: dict[str, Party]) -> dict[str, str]:
-    """Short form -> key of the full name: abbreviations, and first or last names of persons named in full."""
-    aliases = {name_key(short.short): name_key(short.full(text)) for short in abbreviations(text)}
-    persons = [key for key, party in parties.items() if party.type is ActorType.PERSON and " " in key]
-    for key in {name_key(name.text) for name in found}:
-        full = [
-            person
-            for person in persons
-            if person != key and (person.startswith(f"{key} ") or person.endswith(f" {key}"))
-        ]
-        if len(full) == 1 and key not in aliases:
-            aliases[key] = full[0]
-    return aliases
+def _spellings_of_aliases(key: str, spellings: dict[str, Counter[str]], aliases: dict[str, str]) -> Counter[str]:
+    return sum((spellings[short] for short, full in aliases.items() if full == key), Counter())
 
 
 def _mention(name: Name, parties: dict[str, Party], aliases: dict[str, str]) -> ActorMention | None:
     key = name_key(name.text)
-    party = parties.get(aliases.get(key, key)) or parties.get(key)
+    party = parties.get(aliases.get(key, key))
     if party is None:
         return None
     noun = noun_before(name)
-    sort = organisation_noun(noun) or organisation_noun(name.text.split()[0]) or organisation_noun(name.text)
-    said = {name.text, party.name} | ({f"{noun} {name.text}"} if organisation_noun(noun) or group_noun(noun) else set())
-    said |= {short for short, full in aliases.items() if full == name_key(party.name) and False}
+    said = {name.text}
+    if organisation_noun(noun) or group_noun(noun):
+        said.add(f"{noun} {name.text}")
+    person = party.type is ActorType.PERSON
+    told = affiliation(name) if person else Affiliation(None, None)
     return ActorMention(
         start=name.start,
         end=name.end,
         text=name.text,
-        confidence=_confidence(party.score),
+        confidence=party.confidence,
         finder=FINDER,
         name=party.name,
         type=party.type,
         aliases=tuple(sorted(said - {party.name})),
-        sort=ORGANISATIONS.get(sort or "") if party.type is ActorType.ORGANISATION else None,
+        sort=None if person else _sort(name, noun),
+        role=told.role,
+        affiliation=told.body,
     )
+
+
+def _sort(name: Name, noun: str) -> str | None:
+    """The kind of organisation, as a concept of the thesaurus: by the noun before or inside the name, or as known."""
+    words = name.text.split()
+    found = organisation_noun(noun) or organisation_noun(words[0]) or organisation_noun(words[-1])
+    if found:
+        return ORGANISATIONS[found]
+    body = load_gazetteer().body(name.text)
+    return body.sort if body else None
 
 
 def _area_authority(name: Name) -> ActorMention | None:
-    """The authority of an area: "gemeente Ede", "Provincie Zeeland", "stadsdeel Noord"."""
-    noun = re.search(r"(\w+) $", name.before)
-    if noun is None or noun[1].casefold() not in AREA_NOUNS:
+    """The authority of an area: "gemeente Ede", "Provincie Zeeland"; also "Ede" where it acts as only that can."""
+    noun = UPTO_NOUN.search(name.before)
+    levels = {place.level for place in load_gazetteer().places(name.text)}
+    first, _, area = name.text.partition(" ")
+    if area and first.casefold() in AREA_NOUNS:
+        kind, start, confidence = first, name.start, 0.95
+    elif noun and noun[1].casefold() in AREA_NOUNS:
+        kind, start, confidence, area = noun[1], name.start - len(noun[0]), 0.95, name.text
+    elif "municipality" in levels and not name.before.strip() and GOVERNS.match(name.after):
+        kind, start, confidence, area = "gemeente", name.start, 0.6, name.text
+    else:
         return None
-    start = name.start - len(noun[0])
-    text = f"{noun[1]} {name.text}"
     return ActorMention(
         start=start,
         end=name.end,
-        text=text,
-        confidence=0.9,
+        text=name.sentence.text[start - name.sentence.start : name.end - name.sentence.start],
+        confidence=confidence,
         finder=FINDER,
-        name=f"{noun[1].casefold()} {name.text}",
+        name=f"{kind.casefold()} {area}",
         type=ActorType.ORGANISATION,
-        sort=ORGANISATIONS.get(noun[1].casefold()),
+        sort=ORGANISATIONS.get(kind.casefold()),
     )
-
-
-def _confidence(score: float) -> float:
-    """From a sum of clues to a number between 0 and 1."""
-    return round(min(0.97, 0.35 + 0.15 * score), 3)

@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from corpus.model import BlockRole, CaseMention, PlaceLevel, PlaceMention
 from ingest.finders.abbreviations import abbreviations
-from ingest.finders.names import WORD, Name, name_key, names
+from ingest.finders.name_forms import ONE
+from ingest.finders.names import Name, name_key, names
 from ingest.finders.nouns import CASES, GENERAL_CASES, case_noun
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
 
@@ -22,7 +23,7 @@ NOUN_AND_NAME = re.compile(r"\b([\w-]+)\s(?=[‘'“\"]?$)")
 # "de stratenaanpak in Zwolle", "het wijkteam van Malburgen".
 NOUN_AND_PLACE = re.compile(rf"\b({LOWER})\s(?:in|van|voor|te)\s(?:de |het )?(?:wijk |buurt |gemeente |stad )?$")
 QUOTED_NAME = re.compile(
-    rf"\b([\w-]+)\s(?:(?:genaamd|onder de naam|met de naam|dat|die)\s)?[‘'“\"]({WORD}(?: [\w&'-]+){{0,5}})[’'”\"]"
+    rf"\b([\w-]+)\s(?:(?:genaamd|onder de naam|met de naam|dat|die)\s)?[‘'“\"]({ONE}(?: [\w&'-]+){{0,5}})[’'”\"]"
 )
 # "X is een samenwerkingsverband van ...", "X, een initiatief van ...".
 DEFINED = re.compile(

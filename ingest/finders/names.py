@@ -1,6 +1,7 @@
 """Names in running text: stretches of capitalised words, before anybody decides what they are names of."""
 
 import re
+from collections.abc import Set
 from typing import NamedTuple
 
 from spacy.lang.nl.stop_words import STOP_WORDS
@@ -8,31 +9,27 @@ from spacy.tokens import Doc
 
 from corpus.model import BlockRole
 from ingest.finders.abbreviations import abbreviations
-from ingest.finders.sentences import Sentence, sentences
+from ingest.finders.name_forms import (
+    DEMONYM,
+    HEADED,
+    LOWER_WORD,
+    NAME,
+    NO_NAMES,
+    PARTING,
+    PERSON_LINK,
+    PLURAL_SHORT,
+    ROMAN,
+    SURNAME_LINK,
+    is_shouted,
+)
+from ingest.finders.nouns import case_noun, group_noun, organisation_noun, role_noun
+from ingest.finders.sentences import Sentence, document_of, sentences
 from ontology.gazetteer import load_gazetteer
+from ontology.thesaurus import load_thesaurus
 
-UPPER = "A-ZÀ-ÖØ-Þ"
-INSIDE = "A-Za-zÀ-ÖØ-öø-ɏ0-9"  # not \w: the mark of a footnote (¹) is no part of a name
-# A capitalised word, with what may stand inside it: K&K-buurt, MOM@Work, 's-Hertogenbosch, Gooi+, Schuldenlab070.
-WORD = rf"(?:['’]s-)?[{UPPER}][{INSIDE}'’&@+]*(?:[-–.][{INSIDE}&@+]+)*"
-INITIALS = rf"(?![IVX]+\.[ ])(?:[{UPPER}][a-z]?\.[ ]?)+(?=[{UPPER}]|van|de)"
-# Lower-case words inside a name: Arnie van de Veerdonk, Loon op Zand, Beckx & Van Loon, Jan in 't Veld.
-LINK = r"(?:van|de|der|den|ten|ter|te|['’]t|von|el|al|la|le|du|di|op|in|aan|&)"
-NAME = re.compile(rf"(?:{INITIALS})?{WORD}(?:[ ](?:{LINK}[ ]){{0,3}}(?:{INITIALS})?{WORD})*")
-# Joined by one of these, the two sides are names of their own: "Yvonne Jansen van Aedes", "Amsterdam in Holland".
-PARTING = re.compile(r"[ ](?:van|in|op|aan|te|al)[ ](?:(?:de|het|den|der)[ ])?")
-PERSON_LINK = re.compile(r"[ ](?:van|in|op|aan|te)[ ](?:(?:de|den|der|['’]t)[ ])?")
-# Nouns whose names go on in lower case: "Ministerie van Wonen, Zorg en Sport", "Vereniging van Nederlandse Gemeenten".
-HEADED = re.compile(
-    r"(?:[Mm]inisterie|[Vv]ereniging|[Ss]tichting|[Aa]cademie|[Ii]nspectie|[Ii]nstituut|[Hh]ogeschool|[Uu]niversiteit|Raad|"
-    r"[Pp]rogramma|Overleg|[Ee]xpertisecentrum|[Kk]enniscentrum|Platform|[Cc]ommissie|Dienst|Centrum|Fonds|Actieprogramma)"
-    rf"(?:[ ](?:van|voor|tot|der|de|het)){{1,2}}[ ]{WORD}(?:,?[ ]{WORD})*(?:,?[ ](?:en|&)[ ]{WORD}(?:[ ]{WORD})*)?"
-)
-LOWER_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ][\w’'-]*[a-zà-ÿ]")
-# Capitalised, yet no name of anybody: days, months, headings of parts.
-NO_NAMES = frozenset(
-    ["Januari", "Februari", "Maart", "April", "Mei", "Juni", "Juli", "Augustus", "September", "Oktober", "November", "December", "Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrijdag", "Zaterdag", "Zondag", "Les", "Hoofdstuk", "Bijlage", "Figuur", "Tabel", "Paragraaf", "Deel", "Stap", "Bron", "Noot", "Zie", "Pagina", "Ja", "Nee", "Dank", "Inhoud", "Inleiding", "Voorwoord", "Colofon", "Conclusie", "Samenvatting", "Kenmerken", "Organisatie", "Evaluatie", "Ad", "Ik", "Wij", "Je", "Jaren", "Opgave", "Vraag", "Antwoord", "Interview", "Foto", "Tekst", "Redactie", "Vormgeving", "Fotografie", "Illustraties", "Auteurs", "Auteur", "Titel", "Kerst", "Pasen", "Zomer", "Winter", "Internet", "God", "Covid", "Corona", "PDF", "URL", "ISBN", "HTML"]
-)
+Span = tuple[int, int]
+# Odd names (MOM@Work, GenP) get a tag that no ordinary word gets.
+PROPER = frozenset(["PROPN", "X", "SYM"])
 
 
 class Name(NamedTuple):
@@ -42,6 +39,8 @@ class Name(NamedTuple):
     end: int
     text: str
     opens: bool  # it opens its sentence, where any word has a capital
+    common: bool  # it is also an ordinary word: of Dutch, or written small elsewhere in the document
+    proper: bool  # the tagger, where there is one, sees a proper noun in it
     sentence: Sentence
 
     @property
@@ -61,8 +60,7 @@ def names(doc: Doc) -> list[Name]:
     A capitalised word that opens a sentence counts when the document never writes it without a capital.
     """
     if "names" not in doc.user_data:
-        ordinary = STOP_WORDS | set(LOWER_WORD.findall(doc.text))
-        doc.user_data["names"] = [name for sentence in sentences(doc) for name in _names(sentence, ordinary)]
+        doc.user_data["names"] = _Reader(doc).read()
     found: list[Name] = doc.user_data["names"]
     return found
 
@@ -79,98 +77,160 @@ def name_key(name: str) -> str:
     return " ".join(words)
 
 
-def is_shouted(text: str) -> bool:
-    """Whether a line is printed in capitals, so that capitals tell nothing."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+class _Reader:
+    """Reads the names of one document: it must know the whole before it can judge a capital."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tagged = doc.has_annotation("POS")
+        self.sentences = sentences(doc)
+        self.gazetteer = load_gazetteer()
+        text = document_of(doc).text
+        field = {word.casefold() for concept in load_thesaurus().concepts.values() for word in concept.pref_nl.split()}
+        self.ordinary = STOP_WORDS | self.gazetteer.common_words | field | set(LOWER_WORD.findall(text))
+        full = {text[found.start : found.end] for found in abbreviations(text)} | set(HEADED.findall(text))
+        self.long = sorted((name for name in full if " " in name), key=len, reverse=True)
+
+    def read(self) -> list[Name]:
+        found = [name for sentence in self.sentences for name in self._read(sentence)]
+        sure = {name_key(name.text) for name in found if not self._is_doubtful(name)}
+        return [name for name in found if not self._is_doubtful(name) or name_key(name.text) in sure]
+
+    def _is_doubtful(self, name: Name) -> bool:
+        """Whether only the beginning of the sentence may explain the capital of a word."""
+        if not name.opens or " " in name.text or name.text in self.gazetteer.first_names:
+            return False
+        known = self.gazetteer.places(name.text) or self.gazetteer.body(name.text)
+        return not known and (not name.proper or self._is_compound(name.text.casefold()))
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether a word is two ordinary words in one: gebieds-analyse."""
+        words = self.gazetteer.common_words
+        cuts = range(3, len(word) - 3)
+        return any(word[cut:] in words and (word[:cut] in words or word[:cut].rstrip("s") in words) for cut in cuts)
+
+    def _read(self, sentence: Sentence) -> list[Name]:
+        if is_shouted(sentence.text):
+            return []
+        text = sentence.text
+        spans = self._long_names(text)
+        for start, end in spans:
+            text = text[:start] + "_" * (end - start) + text[end:]
+        found = [self._name(sentence, span, opens=False) for span in spans]
+        for match in NAME.finditer(text):
+            for start, end in self._parts(text, match.start(), match.end()):
+                opens = _opens(text, start)
+                begin = self._begin(text, start, end, self.ordinary if opens else STOP_WORDS)
+                end = begin + len(_without_tail(text[begin:end]))
+                if self._is_name(sentence, text[begin:end]):
+                    found.append(self._name(sentence, (begin, end), opens and begin == start))
+        return sorted(found)
+
+    def _name(self, sentence: Sentence, span: Span, opens: bool) -> Name:
+        start, end = sentence.start + span[0], sentence.start + span[1]
+        text = sentence.text[span[0] : span[1]]
+        common = all(word.casefold() in self.ordinary for word in text.split())
+        return Name(start, end, text, opens, common, self._is_proper(start, end), sentence)
+
+    def _is_proper(self, start: int, end: int) -> bool:
+        tokens = self.doc.char_span(start, end, alignment_mode="expand") if self.tagged else None
+        return tokens is None or any(token.pos_ in PROPER for token in tokens)
+
+    def _long_names(self, text: str) -> list[Span]:
+        """Names that contain lower-case words: full forms of abbreviations, names under certain nouns, some places."""
+        spans: list[Span] = []
+        for name in self.long:
+            at = text.find(name)
+            while at >= 0:
+                if all(at >= end or at + len(name) <= start for start, end in spans):
+                    spans.append((at, at + len(name)))
+                at = text.find(name, at + 1)
+        for match in re.finditer(r"(?<!\w)[A-ZÀ-Þ'][\w'-]+(?= (?:en|op|aan|in|bij|over) )", text):
+            words = text[match.start() :].split(" ", 6)[:6]
+            words = [word.rstrip(".,;:)!?") for word in words]
+            size = self.gazetteer.longest_place(words)
+            end = match.start() + len(" ".join(words[:size]))
+            if size > 2 and all(match.start() >= b or end <= a for a, b in spans):
+                spans.append((match.start(), end))
+        return spans
+
+    def _parts(self, text: str, start: int, end: int) -> list[Span]:
+        """A stretch cut where two names meet: at a preposition, at an & between persons, after a place."""
+        whole = text[start:end]
+        words = whole.split(" ")
+        first = words[0] in self.gazetteer.first_names
+        size = self.gazetteer.longest_place(words)
+        if 0 < size < len(words) and not first and _is_sort(words[size]):
+            cut = start + len(" ".join(words[:size]))
+            return [(start, cut), *self._parts(text, cut + 1, end)]
+        if first and " & " in whole and whole.index(" & ") > len(words[0]):
+            cut = start + whole.index(" & ")
+            return [(start, cut), *self._parts(text, cut + 3, end)]
+        for link in PARTING.finditer(text, start, end):
+            left = text[start : link.start()].split(" ")
+            alone = len(left) == 1 or left[-1].lower() in ("de", "van")
+            unknown = (
+                left[0].casefold() not in self.ordinary and not _is_sort(left[0]) and not self.gazetteer.places(left[0])
+            )
+            surname = alone and PERSON_LINK.match(link[0]) and (first or (unknown and SURNAME_LINK.match(link[0])))
+            if size <= len(left) and not surname:
+                return [(start, link.start()), *self._parts(text, link.end(), end)]
+        return [(start, end)]
+
+    def _begin(self, text: str, start: int, end: int, ordinary: Set[str]) -> int:
+        """Where a name begins, once the words are left out that only open the sentence or say what the name is."""
+        while start < end:
+            words = text[start:end].split(" ")
+            lower = words[0].casefold().rstrip(".")
+            more = len(words) > 1 and words[1][:1].isupper()
+            if self.gazetteer.longest_place(words) > 1:
+                return start
+            if more and words[0] in self.gazetteer.first_names and lower not in STOP_WORDS:
+                return start
+            if more and lower in ("de", "van", "'t") and words[0][0].isupper() and len(words) < 4:
+                return start
+            if not self._only_opens(words, lower, ordinary):
+                return start
+            start += len(words[0]) + 1
+            while start < end and not text[start].isupper():
+                start += 1
+        return end
+
+    def _only_opens(self, words: list[str], lower: str, ordinary: Set[str]) -> bool:
+        """Whether the first word of a stretch is no part of the name: it opens the sentence or says what the name is."""
+        more = len(words) > 1 and words[1][:1].isupper()
+        if more and not words[0].isupper() and (role_noun(lower) or PLURAL_SHORT.fullmatch(words[0])):
+            return True
+        if more and DEMONYM.search(lower) and not role_noun(words[1]):
+            return True
+        surname = more and words[-1] in self.gazetteer.surnames and words[-1].casefold() not in ordinary
+        return words[0] in NO_NAMES or lower in (STOP_WORDS if surname else ordinary)
+
+    def _is_name(self, sentence: Sentence, text: str) -> bool:
+        if len(text) < 2 or text in NO_NAMES or ROMAN.fullmatch(text) or "@" in text and "." in text:
+            return False
+        if PLURAL_SHORT.fullmatch(text):
+            return False
+        if DEMONYM.search(text.casefold()) and re.search(rf"{re.escape(text)} [a-zà-ÿ]", sentence.text):
+            return False
+        if sentence.role is BlockRole.HEADING:  # a heading in Title Case only looks like a name
+            return not all(word.casefold() in self.ordinary for word in text.split() if word[0].isupper())
+        return True
 
 
-def _names(sentence: Sentence, ordinary: set[str] | frozenset[str]) -> list[Name]:
-    if is_shouted(sentence.text):
-        return []
-    found = []
-    text = sentence.text
-    for start, end in _long_names(text):
-        found.append(Name(sentence.start + start, sentence.start + end, text[start:end], False, sentence))
-        text = text[:start] + "_" * (end - start) + text[end:]
-    for match in NAME.finditer(text):
-        for start, end in _parts(text, match.start(), match.end()):
-            opens = _opens(text, start)
-            start = _without_opening(text, start, end, ordinary if opens else STOP_WORDS)
-            word = text[start:end].rstrip(".’'")
-            if len(word) > 1 and word not in NO_NAMES and not _is_ordinary_heading(sentence, word, ordinary):
-                at = sentence.start + start
-                found.append(Name(at, at + len(word), word, opens and _opens(text, start), sentence))
-    return sorted(found, key=lambda name: name.start)
+def _without_tail(text: str) -> str:
+    """A name without the mark or the label that happens to follow: "Jan Visser Foto:"."""
+    text = text.rstrip(".’'")
+    while " " in text and text.rsplit(" ", 1)[1] in NO_NAMES:
+        text = text.rsplit(" ", 1)[0]
+    return text
 
 
-def _long_names(text: str) -> list[tuple[int, int]]:
-    """Names that contain lower-case words: those with an abbreviation behind them, and those under certain nouns."""
-    explained = [(abbreviation.start, abbreviation.end) for abbreviation in abbreviations(text)]
-    headed = [match.span() for match in HEADED.finditer(text)]
-    return explained + [span for span in headed if all(span[1] <= a or span[0] >= b for a, b in explained)]
+def _is_sort(word: str) -> bool:
+    return bool(organisation_noun(word) or group_noun(word) or case_noun(word))
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a capital at `start` means nothing: first in the sentence, or after a colon, quote or list mark."""
-    return not text[:start].strip(" \n\t0123456789.)(•-–—*‘’“”\"'") or text[:start].rstrip()[-1:] in ":‘“\"'–—•.!?"
-
-
-def _without_opening(text: str, start: int, end: int, ordinary: set[str] | frozenset[str]) -> int:
-    """Where a name begins once the ordinary words that only open the sentence are left out."""
-    gazetteer = load_gazetteer()
-    while start < end:
-        word = re.match(r"[^ ]+", text[start:end])
-        if word is None or gazetteer.longest_place(text[start:end].split(" ")) > 1:
-            return start
-        rest = start + word.end() + 1
-        lower = word[0].casefold().rstrip(".")
-        if lower in ("de", "het", "'t", "van") and rest < end and text[rest].isupper() and lower != "het":
-            return start
-        if word[0] in gazetteer.first_names and rest < end and lower not in STOP_WORDS:
-            return start
-        if lower not in ordinary and word[0] not in NO_NAMES:
-            return start
-        start = rest
-        while start < end and not text[start].isupper():
-            start += 1
-    return end
-
-
-def _is_ordinary_heading(sentence: Sentence, text: str, ordinary: set[str] | frozenset[str]) -> bool:
-    """Whether a heading in Title Case only looks like a name."""
-    if sentence.role is not BlockRole.HEADING:
-        return False
-    return all(word.casefold() in ordinary for word in text.split() if word[0].isupper())
-
-
-def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A stretch cut where two names are joined by a preposition."""
-    gazetteer = load_gazetteer()
-    for link in PARTING.finditer(text, start, end):
-        left, right = text[start : link.start()], text[link.end() : end]
-        words = left.split()
-        whole = text[start:end]
-        place = gazetteer.longest_place(whole.split(" "))
-        if place > len(words):  # Loon op Zand
-            continue
-        full_person = len(words) > 1 and words[0] in gazetteer.first_names
-        single_first = len(words) == 1 and (words[0] in gazetteer.first_names or _looks_personal(whole))
-        if (
-            (single_first or words[-1].lower() in ("de", "van"))
-            and PERSON_LINK.match(link[0])
-            and not gazetteer.places(right)
-        ):
-            continue
-        if full_person or not single_first:
-            return [(start, link.start()), *_parts(text, link.end(), end)]
-    return [(start, end)]
-
-
-def _looks_personal(whole: str) -> bool:
-    """Whether a link is one that surnames have: "van den", "van der", "in 't" are hardly ever prepositions.
-
-    >>> _looks_personal("Desiré van den Berg"), _looks_personal("Aedes van Amsterdam")
-    (True, False)
-    """
-    return bool(re.search(r" (?:van de[nr]?|in ['’]t|op de[nr]?|van ['’]t) ", whole))
+    before = text[:start].rstrip()
+    return not before.strip(" \n\t0123456789.)(•-–—*‘’“”\"'▪") or before[-1] in ":‘“\"'•.!?▪"

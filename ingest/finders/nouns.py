@@ -48,7 +48,14 @@ def role_noun(word: str) -> str | None:
 
 
 def _tail(word: str, nouns: dict[str, str]) -> str | None:
-    """The longest noun with which a word ends; very short ones ("roc", "lab") only as a whole word."""
+    """The longest noun with which a word ends; very short ones ("roc", "lab") only as a whole word.
+
+    The rest must be long enough to be a word itself: a "pact" is no part of "impact".
+    """
     lower = word.casefold().rstrip(".")
-    found = [noun for noun in nouns if lower.endswith(noun) and (len(noun) > 3 or lower == noun)]
+    if lower.endswith("graad"):  # a rate, not a council
+        return None
+    found = [
+        noun for noun in nouns if lower.endswith(noun) and (lower == noun or len(noun) > 3 <= len(lower) - len(noun))
+    ]
     return max(found, key=len, default=None)

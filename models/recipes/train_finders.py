@@ -7,9 +7,6 @@ lies beside the project. Prints cross-validated figures, each document judged by
 
 import argparse
 import json
-import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,9 +23,8 @@ from ingest.finders.sentences import sentences
 from ingest.language import load_nlp
 from ingest.mentions import annotate
 from ingest.readers import read_document
+from models.recipes.gold import ROOT, Gold, GoldText, Span, borderline, read_gold
 
-ROOT = Path(__file__).parents[2]
-SHARED = ROOT.parent / "shared"
 KINDS = {"lesson": "lessons", "tension": "tensions"}
 # A borderline row counts as half an example.
 BORDERLINE = 0.4
@@ -45,95 +41,25 @@ class Example(NamedTuple):
     weights: dict[str, NDArray[np.float32]]
 
 
-class Gold(NamedTuple):
-    """An annotated document: its file, the text in which the annotations' offsets count, and the annotated stretches."""
-
-    name: str
-    file: Path
-    text: str
-    regions: list[tuple[int, int]]
-    rows: dict[str, list[dict[str, object]]]
-
-
-def letters(text: str) -> tuple[str, list[int]]:
-    """The letters and digits of a text and where each stood: the same in every rendering of the text."""
-    kept, where = [], []
-    for at, char in enumerate(text):
-        for folded in unicodedata.normalize("NFKC", char).casefold():
-            if folded.isalnum():
-                kept.append(folded)
-                where.append(at)
-    return "".join(kept), where
-
-
-def golds() -> Iterator[Gold]:
-    """All annotated documents there are."""
-    for folder, files in (
-        (SHARED / "gold", SHARED / "corpus"),
-        (ROOT / "corpus" / "gold", ROOT / "corpus" / "documents"),
-    ):
-        if not (folder / "regions.json").exists():
-            continue
-        regions = json.loads((folder / "regions.json").read_text(encoding="utf-8"))
-        names = json.loads((folder / "texts" / "documents.json").read_text(encoding="utf-8"))
-        for file, name in names.items():
-            if name in regions and (files / file).suffix == ".pdf" and "scan" not in file and (files / file).exists():
-                text = (folder / "texts" / f"{name}.txt").read_text(encoding="utf-8")
-                rows = {kind: _rows(folder / name / f"{plural}.jsonl") for kind, plural in KINDS.items()}
-                yield Gold(name, files / file, text, regions[name], rows)
-
-
-def _rows(file: Path) -> list[dict[str, object]]:
-    if not file.exists():
-        return []
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def example(gold: Gold, nlp: Language) -> Example:
     """Features and labels of one document's sentences; a sentence outside the annotated stretches counts for nothing."""
     doc = annotate(read_document(gold.file).document, nlp)
-    flat, where = letters(gold.text)
-    regions = [(bisect_left(where, start), bisect_left(where, end)) for start, end in gold.regions]
-    spans, at = [], 0
-    for sentence in sentences(doc):
-        span = _locate(letters(sentence.text)[0], flat, at)
-        spans.append(span)
-        at = span[1] if span else at
-    inside = np.array([bool(span) and any(a <= span[0] < b for a, b in regions) for span in spans if True])
+    text = GoldText(gold)
+    spans = [text.locate(sentence.text) for sentence in sentences(doc)]
+    inside = np.array([text.annotated(span) for span in spans], dtype=np.float32)
     labels, weights = {}, {}
-    for kind, rows in gold.rows.items():
-        marked = [(_places(row, where), _borderline(row)) for row in rows]
-        label, weight = np.zeros(len(spans), np.float32), inside.astype(np.float32)
+    for kind, rows in KINDS.items():
+        marked = [(text.places(row), borderline(row)) for row in gold.rows[rows]]
+        label, weight = np.zeros_like(inside), inside.copy()
         for number, span in enumerate(spans):
             hits = [border for places, border in marked if span and any(_close(span, place) for place in places)]
-            if hits:
-                label[number] = 1
-                weight[number] *= BORDERLINE if all(hits) else 1
+            label[number] = bool(hits)
+            weight[number] *= BORDERLINE if hits and all(hits) else 1
         labels[kind], weights[kind] = label, weight
     return Example(gold.name, _scaled(sentence_features(doc)), labels, weights)
 
 
-def _locate(wanted: str, flat: str, near: int) -> tuple[int, int] | None:
-    if len(wanted) < 4:
-        return None
-    at = flat.find(wanted, max(0, near - 3000))
-    at = at if at >= 0 else flat.find(wanted)
-    if at < 0 and len(wanted) > 30:  # a word that was read otherwise: try the first and the last part
-        head, tail = flat.find(wanted[:25]), flat.find(wanted[-25:])
-        at = head if head >= 0 else tail + 25 - len(wanted) if tail >= 0 else -1
-    return (at, at + len(wanted)) if at >= 0 else None
-
-
-def _places(row: dict[str, object], where: list[int]) -> list[tuple[int, int]]:
-    spans = [row, *row.get("fragments", []), *row.get("alt_spans", [])]  # type: ignore[misc]
-    return [(bisect_left(where, span["start"]), bisect_left(where, span["end"])) for span in spans]
-
-
-def _borderline(row: dict[str, object]) -> bool:
-    return row.get("grade") == "B" or bool(row.get("doubtful")) or row.get("kind") == "contrast"
-
-
-def _close(a: tuple[int, int], b: tuple[int, int]) -> bool:
+def _close(a: Span, b: Span) -> bool:
     shared = min(a[1], b[1]) - max(a[0], b[0])
     return shared >= 0.5 * max(1, min(a[1] - a[0], b[1] - b[0]))
 
@@ -191,7 +117,7 @@ def main() -> None:
     args = ask.parse_args()
     nlp = load_nlp() if (ROOT / "models" / "nl_wijk" / "ner").exists() else _development_nlp()
     examples = []
-    for gold in golds():
+    for gold in read_gold():
         try:
             examples.append(example(gold, nlp))
         except DocumentError as error:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 REFERENCE = HERE.parents[2] / "shared" / "reference"
+LEXICON = HERE.parents[2] / "shared" / "training" / "lexicon"
+COMMONEST = 25_000
 
 # CBS writes a serial number or the sort of area before the name: "Wijk 03 Woerden-Oost".
 SERIAL = re.compile(r"^(?:Wijk|Buurt)\s+\d+\s*|^(?:Kern|Dorp)\s+|^\d+\s+")
@@ -24,16 +26,16 @@ NAMELESS = re.compile(
 PART = re.compile(r"^(.{3,}?)[- ](?:Noord|Oost|Zuid|West|Midden|Centrum|Noordoost|Noordwest|Zuidoost|Zuidwest)$")
 # Bodies that wijkaanpak literature may name; local joint arrangements only where they have a name of their own.
 BODY_SORTS = {
-    "ministeries": "rijk",
-    "agentschappen": "rijk",
-    "adviescolleges": "rijk",
-    "hoge-colleges": "rijk",
-    "inspecties": "rijk",
-    "zbo": "rijk",
-    "politie-om": "politie",
+    "ministeries": "ministerie",
+    "agentschappen": "rijksoverheid",
+    "adviescolleges": "rijksoverheid",
+    "hoge-colleges": "rijksoverheid",
+    "inspecties": "rijksoverheid",
+    "zbo": "rijksoverheid",
+    "politie-om": "politie-en-justitie",
     "provincies": "provincie",
     "waterschappen": "waterschap",
-    "gemeenschappelijke-regelingen": "regionaal-samenwerkingsverband",
+    "gemeenschappelijke-regelingen": "regionaal-samenwerkingsorgaan",
 }
 
 
@@ -123,6 +125,19 @@ def body_rows() -> list[tuple[str, ...]]:
     ]
 
 
+def word_rows() -> list[tuple[str, ...]]:
+    """The commonest Dutch words that are nobody's name and no place."""
+    names = {row["name"] for row in read("first_names.csv")} | {
+        row["surname"].split()[-1] for row in read("surnames.csv")
+    }
+    names |= set((HERE / "known_first_names.txt").read_text(encoding="utf-8").split())
+    names |= {name for name, *_ in (*place_rows(), *area_rows())} | {row["name"] for row in read("municipalities.csv")}
+    lower = {name.casefold() for name in names}
+    lines = (LEXICON / "nl_50k.txt").read_text(encoding="utf-8").splitlines()[:COMMONEST]
+    words = (line.split()[0] for line in lines)
+    return [(word,) for word in words if len(word) > 2 and word.isalpha() and word not in lower]
+
+
 def build() -> None:
     """Write all tables."""
     write("provinces.csv", ("code", "name"), province_rows())
@@ -130,6 +145,7 @@ def build() -> None:
     write("places.csv", ("name", "municipality"), place_rows())
     write("areas.csv", ("name", "level", "code", "year", "municipality"), area_rows())
     write("bodies.csv", ("name", "abbreviation", "sort", "uri"), body_rows())
+    write("common_words.csv", ("word",), word_rows())
     write("first_names.csv", ("name",), [(row["name"],) for row in read("first_names.csv")])
     write(
         "surnames.csv", ("name",), [(row["surname"],) for row in read("surnames.csv") if "nl_NL" in row["faker_locale"]]

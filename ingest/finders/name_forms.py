@@ -1,0 +1,49 @@
+"""How names are written in Dutch: the forms that the reader of names looks for."""
+
+import re
+
+UPPER = "A-ZÀ-ÖØ-Þ"
+INSIDE = "A-Za-zÀ-ÖØ-öø-ɏ0-9"  # not \w: the mark of a footnote (¹) is no part of a name
+# A capitalised word, with what may stand inside it: K&K-buurt, MOM@Work, 's-Hertogenbosch, Gooi+, Schuldenlab070.
+ONE = rf"(?:['’]s-)?[{UPPER}][{INSIDE}'’&@+]*(?:[-–.][{INSIDE}&@+]+)*"
+# "Ontwerp- en Stuurteam", "Kruiden- en Kleurenbuurt".
+WORD = rf"(?:[{UPPER}][{INSIDE}]+- en {ONE}|{ONE})"
+INITIALS = rf"(?![IVX]+\.[ ])(?:[{UPPER}][a-z]?\.[ ]?)+(?=[{UPPER}]|van|de)"
+# Lower-case words inside a name: Arnie van de Veerdonk, Loon op Zand, Beckx & Van Loon, Jan in 't Veld.
+LINK = r"(?:van|de|der|den|ten|ter|te|['’]t|von|el|al|la|le|du|di|op|in|aan|&)"
+NAME = re.compile(rf"(?<![{INSIDE}@])(?:{INITIALS})?{WORD}(?:[ ](?:{LINK}[ ]){{0,3}}(?:{INITIALS})?{WORD})*")
+
+# Nouns whose names go on in lower case: "Ministerie van Wonen, Zorg en Sport", "Vereniging van Nederlandse Gemeenten".
+HEADED = re.compile(
+    r"\b(?:[Mm]inisterie|[Vv]ereniging|[Aa]cademie|[Ii]nspectie|[Ii]nstituut|[Hh]ogeschool|[Uu]niversiteit|Raad|Overleg|"
+    r"[Ee]xpertisecentrum|[Kk]enniscentrum|Platform|[Cc]ommissie|Dienst|Centrum|(?:Nationaal )?(?:Actie)?[Pp]rogramma)"
+    rf"(?:[ ](?:van|voor|tot|der|de|het)){{1,2}}[ ]{ONE}(?:,?[ ]{ONE})*(?:,?[ ](?:en|&)[ ]{ONE}(?:[ ]{ONE})*)?"
+)
+# Joined by one of these, the two sides are names of their own: "Yvonne Jansen van Aedes", "Amsterdam in Holland".
+PARTING = re.compile(r"[ ](?:van|in|op|aan|te|al)[ ](?:(?:de|het|den|der|['’]t)[ ])?")
+PERSON_LINK = re.compile(r"[ ](?:van|in|op|te)[ ](?:(?:de|den|der|['’]t)[ ])?")
+SURNAME_LINK = re.compile(r"[ ](?:van|van de[nr]?|in ['’]t|op de[nr]?|van ['’]t)[ ]$")
+# "Tilburgse", "Brabants": of a place, before what is named.
+DEMONYM = re.compile(r"^[a-zà-ÿ-]{4,}(?:se|ste|sche)$")
+PLURAL_SHORT = re.compile(r"[A-Z][A-Za-z]{1,4}['’]s")  # KPI's, ZBO's
+ROMAN = re.compile(r"[IVX]+")
+LOWER_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ][\w’'-]*[a-zà-ÿ]")
+
+# Capitalised, yet no name of anybody: days, months, headings of parts, things of our time.
+NO_NAMES = frozenset(
+    """Januari Februari Maart April Mei Juni Juli Augustus September Oktober November December Maandag Dinsdag Woensdag
+    Donderdag Vrijdag Zaterdag Zondag Les Hoofdstuk Bijlage Figuur Tabel Paragraaf Deel Stap Bron Noot Zie Pagina Ja Nee
+    Dank Dag Ha Hallo Hoi Beste Geachte Lieve Inhoud Inleiding Voorwoord Colofon Conclusie Samenvatting Kenmerken Organisatie Evaluatie Ik Wij Je Jaren
+    Opgave Vraag Antwoord Interview Foto Tekst Redactie Vormgeving Fotografie Illustraties Auteurs Auteur Titel Kerst
+    Pasen Zomer Winter Internet God Covid Corona PDF URL ISBN HTML ICT HR DNA VHE Vhe Wmo WMO AVG OZB KPI""".split()
+)
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a line is printed in capitals, so that capitals tell nothing.
+
+    >>> is_shouted("VEEL JONGE BEWONERS"), is_shouted("De VNG schrijft dit.")
+    (True, False)
+    """
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 8 and sum(map(str.isupper, letters)) > 0.7 * len(letters)

@@ -1,0 +1,156 @@
+"""Train the judge of names, person or organisation or ... (`python -m models.recipes.train_name_kinds`).
+
+Learns from the corpus of Dutch names in `models/data/names` (its `test` documents left out) and from the actors of the
+gold annotations, and writes `models/finders/name.json`. `--folds FOLDER` also saves the model without each gold document.
+"""
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import classification_report
+from spacy.language import Language
+
+from corpus.errors import DocumentError
+from corpus.model import Block, BlockRole, Document, Metadata
+from ingest.finders.aliases import full_names
+from ingest.finders.name_kinds import FEATURES, KINDS, WEIGHTS, NameKind, grouped, name_features
+from ingest.finders.names import Name, name_key, names
+from ingest.language import load_nlp
+from ingest.mentions import annotate
+from ingest.readers import read_document
+from models.recipes.gold import Gold, GoldText, read_gold
+from models.recipes.names import NameSpan, read_names, read_split
+from ontology.gazetteer import load_gazetteer
+
+DATA = Path(__file__).parents[1] / "data" / "names"
+KIND_OF_LABEL = {
+    "PER": NameKind.PERSON,
+    "ORG": NameKind.ORGANISATION,
+    "GRP": NameKind.GROUP,
+    "LOC": NameKind.PLACE,
+    "WORK": NameKind.WORK,
+}
+STRENGTH = 0.3
+
+
+class Examples(NamedTuple):
+    """Names of one document or more: features, the number of the kind, and how much each counts."""
+
+    rows: NDArray[np.float32]
+    kinds: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
+def from_corpus(part: str, nlp: Language) -> Examples:
+    """The names in the documents of one part of the corpus of names."""
+    labelled: list[tuple[list[Name], NameKind]] = []
+    for name in read_split(DATA)[part]:
+        document, spans = _read(name)
+        groups = grouped(names(annotate(document, nlp)), {}).values()
+        labelled += [(group, _kind_in_spans(group, spans)) for group in groups]
+    return _examples(labelled)
+
+
+def _read(name: str) -> tuple[Document, list[NameSpan]]:
+    """A document of the corpus of names as our kind of document, and its names."""
+    text, blocks, spans = "", [], []
+    for paragraph in read_names(DATA / f"{name}.txt"):
+        role = (
+            BlockRole.HEADING if len(paragraph.text) < 90 and paragraph.text[-1] not in ".!?" else BlockRole.PARAGRAPH
+        )
+        blocks.append(Block(role, len(text), len(text) + len(paragraph.text), 2))
+        spans += [NameSpan(len(text) + span.start, len(text) + span.end, span.label) for span in paragraph.spans]
+        text += paragraph.text + "\n\n"
+    metadata = Metadata(title=name)
+    return Document(
+        sha256=name, file=name, metadata=metadata, text=text, pages=(), runs=(), blocks=tuple(blocks)
+    ), spans
+
+
+def _kind_in_spans(group: list[Name], spans: list[NameSpan]) -> NameKind:
+    """The label that most of the places have; the longest label that overlaps each."""
+    said: Counter[NameKind] = Counter()
+    for name in group:
+        over = [span for span in spans if span.start < name.end and span.end > name.start]
+        best = max(over, key=lambda span: min(span.end, name.end) - max(span.start, name.start), default=None)
+        said[KIND_OF_LABEL[best.label] if best else NameKind.NONE] += 1
+    return said.most_common(1)[0][0]
+
+
+def from_gold(gold: Gold, nlp: Language) -> Examples:
+    """The names in the annotated stretches of a gold document."""
+    document = read_document(gold.file).document
+    found = names(annotate(document, nlp))
+    text = GoldText(gold)
+    inside = {sentence for sentence in {name.sentence for name in found} if text.annotated(text.locate(sentence.text))}
+    kinds: dict[str, NameKind | None] = {}
+    for row in gold.rows["cases"]:
+        kinds |= {name_key(said): NameKind.WORK for said in (row["label"], *row["aliases"])}
+    for row in gold.rows["actors"]:
+        kind = None if row.get("doubtful") else NameKind(row["type"])
+        kinds |= {name_key(said): kind for said in (row["name"], *row["aliases"])}
+    labelled = []
+    for key, group in grouped(found, full_names(document.text, found)).items():
+        known = kinds.get(key, NameKind.PLACE if load_gazetteer().places(group[0].text) else NameKind.NONE)
+        if known is not None and any(name.sentence in inside for name in group):
+            labelled.append((group, known))
+    return _examples(labelled)
+
+
+def _examples(labelled: list[tuple[list[Name], NameKind]]) -> Examples:
+    rows = np.array([name_features(group) for group, _ in labelled])
+    kinds = np.array([KINDS.index(kind) for _, kind in labelled])
+    return Examples(rows, kinds, np.array([len(group) ** 0.5 for group, _ in labelled]))
+
+
+def train(parts: list[Examples]) -> LogisticRegression:
+    """The judge of names."""
+    rows, kinds, weights = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return LogisticRegression(C=STRENGTH, max_iter=3000).fit(rows, kinds, sample_weight=weights)
+
+
+def save(model: Any, file: Path) -> None:
+    """Write bias and weights, the weights by the names of the features."""
+    weights = {name: [round(float(w), 3) for w in row] for name, row in zip(FEATURES, model.coef_.T, strict=True)}
+    stored = {"kinds": KINDS, "bias": [round(float(b), 3) for b in model.intercept_], "weights": weights}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Train, measure each gold document and the dev part by models that never saw them, write."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--folds", type=Path)
+    args = ask.parse_args()
+    nlp = load_nlp()
+    learn, choose = from_corpus("train", nlp), from_corpus("dev", nlp)
+    golds: dict[str, Examples] = {}
+    for gold in read_gold():
+        try:
+            golds[gold.name] = from_gold(gold, nlp)
+        except DocumentError as error:
+            print("left out:", error)
+    _report(train([learn, *golds.values()]), choose)
+    for name in golds:
+        model = train([learn, choose, *(part for other, part in golds.items() if other != name)])
+        print(name, f"accuracy {(model.predict(golds[name].rows) == golds[name].kinds).mean():.3f}")
+        if args.folds:
+            save(model, args.folds / name / "name.json")
+    save(train([learn, choose, *golds.values()]), WEIGHTS)
+
+
+def _report(model: Any, part: Examples) -> None:
+    numbers = list(range(len(KINDS)))
+    print(
+        classification_report(part.kinds, model.predict(part.rows), labels=numbers, target_names=KINDS, zero_division=0)
+    )
+
+
+if __name__ == "__main__":
+    main()
