@@ -9,13 +9,25 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from corpus.model import ActorMention, ActorType, AnyMention, CaseMention, PlaceMention
-from kg.names import area_key, initials, is_abbreviation, key_of, name_key, parse_person, sort_free_key
+from kg.names import (
+    area_key,
+    initials,
+    is_abbreviation,
+    key_of,
+    name_key,
+    parse_person,
+    person_key,
+    sort_free_key,
+    spelling_key,
+)
 
 NamedMention = ActorMention | CaseMention | PlaceMention
 M = TypeVar("M", ActorMention, CaseMention, PlaceMention)
 AnyKind = TypeVar("AnyKind", bound=AnyMention)
 
-_SHORTEST_VARIANT = 9  # letters: shorter names that differ by one letter are often two names
+# Letters: shorter names that differ by one letter are often two names.
+_SHORTEST_VARIANT = 9
+_LONG_NAME = 13
 
 
 class Cluster:
@@ -55,12 +67,11 @@ def cluster_actors(mentions: Sequence[ActorMention]) -> list[Cluster]:
     """Persons among persons, organisations and groups among each other."""
     persons = [mention for mention in mentions if mention.type is ActorType.PERSON]
     bodies = [mention for mention in mentions if mention.type is not ActorType.PERSON]
-    clusters = _by_name(persons, lambda m: key_of(m.name, ActorType.PERSON), _person_context)
+    clusters = _by_name(persons, lambda m: _full_name(m.name), _person_context)
     for forms in (_aliases, _person_short_forms):
         clusters = _join(clusters, forms, _keys)
     found = _join_variants(clusters)
-    clusters = _by_name(bodies, lambda m: name_key(m.name), lambda _: "")
-    clusters = _unite(clusters, sort_free_key)
+    clusters = _by_name(bodies, lambda m: spelling_key(sort_free_key(m.name)), lambda _: "")
     for forms, wanted in ((_aliases, _keys), (_initials, _abbreviations), (_areas, _keys)):
         clusters = _join(clusters, forms, wanted)
     return found + _join_variants(clusters)
@@ -68,7 +79,7 @@ def cluster_actors(mentions: Sequence[ActorMention]) -> list[Cluster]:
 
 def cluster_cases(mentions: Sequence[CaseMention]) -> list[Cluster]:
     """Cases; those of one name in two municipalities are two."""
-    clusters = _by_name(mentions, lambda m: name_key(m.name), lambda m: name_key(m.municipality or ""))
+    clusters = _by_name(mentions, lambda m: spelling_key(name_key(m.name)), lambda m: name_key(m.municipality or ""))
     for forms, wanted in ((_aliases, _keys), (_initials, _abbreviations)):
         clusters = _join(clusters, forms, wanted)
     return _join_variants(clusters)
@@ -124,17 +135,6 @@ def _join(clusters: list[Cluster], known_as: Forms, wanted: Forms) -> list[Clust
     return _merged(clusters, target)
 
 
-def _unite(clusters: list[Cluster], form: Callable[[str], str]) -> list[Cluster]:
-    """All clusters with a name of the same form are one; the first in the document takes the others in."""
-    first: dict[str, Cluster] = {}
-    target: dict[int, Cluster] = {}
-    for cluster in clusters:
-        goals = [first.setdefault(form(name), cluster) for name in cluster.names]
-        if goal := next((goal for goal in goals if goal is not cluster), None):
-            target[id(cluster)] = goal
-    return _merged(clusters, target)
-
-
 def _merged(clusters: list[Cluster], target: dict[int, Cluster]) -> list[Cluster]:
     kept = []
     for cluster in clusters:
@@ -168,6 +168,11 @@ def _initials(cluster: Cluster) -> Iterable[str]:
     return frozenset[str]().union(*(initials(name) for name in cluster.names))
 
 
+def _full_name(name: str) -> str:
+    """What a full name sounds like; a surname or first name by itself is taken as it is."""
+    return spelling_key(person_key(name)) if parse_person(name).is_full else person_key(name)
+
+
 def _abbreviations(cluster: Cluster) -> Iterable[str]:
     return {name.casefold() for name in cluster.names if is_abbreviation(name)}
 
@@ -189,7 +194,10 @@ def _uncoded_places(cluster: Cluster) -> Iterable[str]:
 
 
 def _join_variants(clusters: list[Cluster]) -> list[Cluster]:
-    """A name that occurs once joins a more frequent one that differs by one letter: a slip of print or scan."""
+    """A name that occurs once joins one that differs by one letter: a slip of print or scan.
+
+    A short name joins only one that is more frequent; of two long full names, the first in the text is taken as right.
+    """
     index: defaultdict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         for form in _slips(cluster):
@@ -199,10 +207,19 @@ def _join_variants(clusters: list[Cluster]) -> list[Cluster]:
         if len(cluster.mentions) > 1:
             continue
         near = {id(other): other for form in _slips(cluster) for other in index[form]}
-        more = [other for other in near.values() if len(other.mentions) > 1 and other.type == cluster.type]
+        # Those of the very same name were set apart as namesakes.
+        others = [other for other in near.values() if other.type == cluster.type and not other.keys & cluster.keys]
+        more = [other for other in others if _is_surer(other, cluster)]
         if len(more) == 1:
             target[id(cluster)] = more[0]
     return _merged(clusters, target)
+
+
+def _is_surer(one: Cluster, other: Cluster) -> bool:
+    if len(one.mentions) > 1:
+        return True
+    is_long = all(sum(map(str.isalpha, name)) >= _LONG_NAME and " " in name for name in other.names)
+    return is_long and one.mentions[0].start < other.mentions[0].start
 
 
 def _slips(cluster: Cluster) -> set[str]:

@@ -84,7 +84,9 @@ def _label(cluster: Cluster) -> str:
             return parse_person(name).is_full, len(parse_person(name).given), frequency[name], name
         return len(name_key(name).split()) > 1, min(frequency[name], 2), len(name_key(name)), name
 
-    best = max(cluster.names, key=full)
+    # Of a person the text may give the full name only in passing; an alias of a body is often a nickname.
+    names = [*cluster.names, *cluster.aliases] if cluster.type is ActorType.PERSON else cluster.names
+    best = max(names, key=full)
     sort, _, bare = best.partition(" ")
     # "woningcorporatie X" says what X is; in "Stichting X" the first word belongs to the name.
     return bare if sort in SORTS and is_distinctive(bare, cluster.type) else best

@@ -61,17 +61,27 @@ def initials(name: str) -> frozenset[str]:
     large = [word for word in words if word not in SMALL_WORDS]
     capitals = [word for word in re.findall(r"\w+", name) if word[:1].isupper()]
     forms = ("".join(word[0].casefold() for word in some) for some in (words, large, capitals))
-    return frozenset(form for form in forms if len(form) > 1)
+    return frozenset(form for form in forms if len(form) > 2)
+
+
+def spelling_key(key: str) -> str:
+    """A key without what writers disagree on: spaces, double letters, c for k, y for ij.
+
+    >>> spelling_key("gert jan arts") == spelling_key("gertjan arts"), spelling_key("gwenn") == spelling_key("gwen")
+    (True, True)
+    """
+    joined = key.replace(" ", "").replace("c", "k").replace("y", "ij")
+    return re.sub(r"([^\W\d])\1+", r"\1", joined)
 
 
 def is_abbreviation(name: str) -> bool:
-    """Whether a name looks like one: two to eight letters, most of them capitals.
+    """Whether a name looks like one: three to eight letters, most of them capitals.
 
     >>> is_abbreviation("LSA"), is_abbreviation("VvE"), is_abbreviation("Wmo-raad")
     (True, True, False)
     """
     capitals = sum(letter.isupper() for letter in name)
-    return name.isalpha() and 2 <= len(name) <= 8 and capitals >= 2 and capitals * 2 >= len(name)
+    return name.isalpha() and 3 <= len(name) <= 8 and capitals >= 2 and capitals * 2 >= len(name)
 
 
 class PersonName(NamedTuple):

