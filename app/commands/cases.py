@@ -1,39 +1,93 @@
-"""`wijkgraaf cases`: the cases of the library, or those most like a description or a case."""
+"""`wijkgraaf cases`: the cases of the library, those most like a description or a case, a comparison, a time line."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from app.library import Library, check_model, open_library
 from app.output import end_when_nothing, format_option, page_of, show
 from app.settings import Settings
-from search.quotes import FoundSentence
-from search.similar_cases import CaseEntry, SimilarCase, find_similar_cases, list_cases
+from corpus.errors import QueryError
+from search.comparison import as_csv, as_html, compare_cases, write_xlsx
+from search.explanation import NOT_NAMED, Cited, Comparison, Explanation
+from search.sentences import FoundSentence
+from search.similar_cases import CaseEntry, SimilarCase, find_case, find_similar_cases, list_cases
+from search.similarity import Likeness
+from search.timeline import Moment, tell_timeline
+
+
+class _Weight(click.ParamType[tuple[Likeness, float]]):
+    """NAME=FACTOR."""
+
+    name = "NAME=FACTOR"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Likeness, float]:
+        name, _, factor = value.partition("=")
+        try:
+            return Likeness(name), float(factor)
+        except ValueError:
+            self.fail(f"'{value}': give one of {', '.join(Likeness)} and a number, e.g. tension=2", param, ctx)
 
 
 @click.command("cases")
-@click.option("--like", metavar="TEXT|CASE", help="A description of a neighbourhood, or the name or IRI of a case.")
+@click.option(
+    "--like", metavar="TEXT|CASE|FILE", help="A description, the name or IRI of a case, or a document's file."
+)
 @click.option("--limit", default=5, show_default=True, help="How many similar cases at most.")
+@click.option("--weight", "weights", multiple=True, type=_Weight(), help="Count a likeness more, less (or not: 0).")
+@click.option("--compare", multiple=True, metavar="CASE", help="Put cases side by side; give it for each case.")
+@click.option("--timeline", metavar="PLACE", help="What was tried in a municipality or wijk, year by year.")
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the comparison: .csv, .html or .xlsx."
+)
 @format_option
 @click.pass_obj
-def command(settings: Settings, like: str | None, limit: int, form: str) -> None:
-    """List all cases, or rank the cases most like a description or another case, with quotes that show why.
+def command(
+    settings: Settings,
+    like: str | None,
+    limit: int,
+    weights: tuple[tuple[Likeness, float], ...],
+    compare: tuple[str, ...],
+    timeline: str | None,
+    output: Path | None,
+    form: str,
+) -> None:
+    """List all cases, or rank those most like a description or a case, with quotes that show why and where they differ.
 
     Example: wijkgraaf cases --like "een wijk met veel sociale huur waar bewoners zelf een buurthuis runnen"
     """
     library = open_library(settings)
-    if like is None:
-        _list(library, form)
-        return
-    check_model(library)
-    found = find_similar_cases(library.index, library.embedder, like, limit=limit)
-    show(found, form, _similar_as_text)
-    end_when_nothing(len(found), "Geen casus gevonden die hierop lijkt.")
+    if compare:
+        _compare(library, compare, output, form)
+    elif timeline:
+        count = show(tell_timeline(library.index, timeline), form, _moment_as_text)
+        end_when_nothing(count, f"Geen jaartallen gevonden bij casussen in '{timeline}'.")
+    elif like is None:
+        count = show(list_cases(library.index), form, _entry_as_text)
+        end_when_nothing(count, "De bibliotheek kent nog geen casussen.")
+    else:
+        check_model(library)
+        found = find_similar_cases(library.index, library.embedder, like, limit=limit, weights=dict(weights))
+        show(found, form, _similar_as_text)
+        end_when_nothing(len(found), "Geen casus gevonden die hierop lijkt.")
 
 
-def _list(library: Library, form: str) -> None:
-    count = show(list_cases(library.index), form, _entry_as_text)
-    end_when_nothing(count, "De bibliotheek kent nog geen casussen.")
+def _compare(library: Library, names: Sequence[str], output: Path | None, form: str) -> None:
+    known = list_cases(library.index)
+    found = [find_case(known, name) for name in names]
+    absent = [name for name, case in zip(names, found, strict=True) if case is None]
+    if absent:
+        raise QueryError(f"geen casus met de naam: {', '.join(absent)}; alle namen: wijkgraaf cases")
+    table = compare_cases(library.index, [case for case in found if case])
+    if output is None:
+        show([table], form, lambda _: as_csv(table))
+    elif output.suffix == ".xlsx":
+        write_xlsx(table, output)
+    elif output.suffix in (".csv", ".html"):
+        output.write_text(as_csv(table) if output.suffix == ".csv" else as_html(table), encoding="utf-8")
+    else:
+        raise click.UsageError("--output must end in .csv, .html or .xlsx")
 
 
 def _entry_as_text(case: CaseEntry) -> str:
@@ -44,7 +98,7 @@ def _entry_as_text(case: CaseEntry) -> str:
 def _similar_as_text(similar: SimilarCase) -> str:
     name = click.style(_entry_as_text(similar.case).splitlines()[0], bold=True)
     lines = [f"{name}  [{similar.score:.2f}]", *_quotes("daar", similar.there), *_quotes("hier", similar.here)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_explained(similar.explanation)]) + "\n"
 
 
 def _quotes(side: str, sentences: Sequence[FoundSentence]) -> list[str]:
@@ -52,3 +106,34 @@ def _quotes(side: str, sentences: Sequence[FoundSentence]) -> list[str]:
         f"  {side}: “{s.text}”\n        ({s.hit.metadata.title}, {page_of(s.sentence.page, s.sentence.printed_page)})"
         for s in sentences
     ]
+
+
+def _explained(explanation: Explanation) -> list[str]:
+    lines = [line for c in explanation.shared for line in _compared("overeenkomst", c)]
+    lines += [line for c in explanation.differs for line in _compared("verschil", c)]
+    lines += [f"  les: {_cited(lesson)}" for lesson in explanation.lessons]
+    for example in explanation.counter_examples:
+        lines.append(
+            f"  tegenvoorbeeld ({example.tension}): in {example.case.label} weegt ‘{example.there}’ zwaarder, "
+            f"hier ‘{example.here}’\n    {_cited(example.quote)}"
+        )
+    return lines
+
+
+def _compared(what: str, comparison: Comparison) -> list[str]:
+    return [
+        f"  {what} · {comparison.name}: {comparison.label}",
+        f"    u:    {_cited(comparison.here)}",
+        f"    daar: {_cited(comparison.there)}",
+    ]
+
+
+def _cited(quote: Cited | None) -> str:
+    if quote is None:
+        return NOT_NAMED
+    where = f" ({quote.title}, {page_of(quote.page, quote.printed_page)})" if quote.page else ""
+    return f"“{quote.text}”{where}"
+
+
+def _moment_as_text(moment: Moment) -> str:
+    return f"{moment.year}  {moment.case} ({moment.what}): {_cited(moment.quote)}"
