@@ -141,11 +141,19 @@ def _commonest(values: Iterable[str | None]) -> str | None:
 
 
 def _said(document: Document, mentions: Sequence[SaidMention], cases: NameIndex) -> Iterable[Entity]:
-    """One entity for each thing said; the same words twice (a pull quote) are the same thing."""
+    """One entity for each thing said; the same words twice (a pull quote) are the same thing.
+
+    So are two stretches of text that overlap and say the same, such as a sentence and its paragraph.
+    """
     groups: dict[str, list[SaidMention]] = defaultdict(list)
-    for mention in mentions:
+    reached: dict[tuple[Kind, str], tuple[int, str]] = {}  # up to where a thing was said last, and its IRI
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.finder)):
         kind, label, words = _words(mention)
-        groups[iris.said(kind, document.sha256, *words)].append(mention)
+        end, iri = reached.get((kind, label), (-1, ""))
+        if mention.start >= end:
+            iri = iris.said(kind, document.sha256, *words)
+        reached[kind, label] = (max(end, mention.end), iri)
+        groups[iri].append(mention)
     for iri, group in groups.items():
         best = most_telling(group)
         kind, label, _ = _words(best[0])

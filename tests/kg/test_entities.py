@@ -189,6 +189,15 @@ def test_what_is_said_twice_in_the_same_words_is_one_lesson() -> None:
     assert len(only(document, mark.lesson("Begin klein."), mark.lesson("Begin klein.", 1)).mentions) == 2
 
 
+def test_one_tension_in_a_sentence_and_its_paragraph_is_one() -> None:
+    document = make_document("Dat schuurt: snelheid of rust. Zo is het.")
+    mark = Marker(document)
+    sentence = mark.tension("Dat schuurt: snelheid of rust.", "snelheid", "rust")
+    whole = mark.tension("Dat schuurt: snelheid of rust. Zo is het.", "snelheid", "rust")
+    other = mark.tension("Dat schuurt: snelheid of rust.", "rust", "regie")
+    assert sorted(len(entity.mentions) for entity in merge_mentions(document, [sentence, whole, other])) == [1, 2]
+
+
 def test_lessons_belong_to_the_case_that_they_name() -> None:
     document, _, mentions = zwolle()
     entities = merge_mentions(document, mentions)
