@@ -58,8 +58,29 @@ def cite_all(cited: Sequence[Cited], *, style: str = "apa") -> list[Citation]:
     return list(_cite_together(tuple(cited), style))
 
 
+def list_sources(documents: Sequence[Metadata], *, style: str = "apa") -> list[str]:
+    """The entries of a list of sources, in the order that the style asks; Dutch names sort without their particles.
+
+    >>> other = Metadata(title="De stad", authors=("Piet Bos",), year=2012)
+    >>> list_sources([Metadata(title="De wijk", authors=("Anja de Vries",), year=2011), other])
+    ['Bos, P. (2012). De stad.', 'De Vries, A. (2011). De wijk.']
+    """
+    if not documents:
+        return []
+    keys = list(keyed(documents))
+    shown = _show(tuple(Cited(metadata) for metadata in dict.fromkeys(documents)), style)
+    order = [key for key in re.findall(r'<div id="ref-([^"]+)"', shown) if key in keys]
+    return [_plain(_entry(shown, key)) for key in order]
+
+
 @lru_cache(maxsize=1000)
 def _cite_together(cited: tuple[Cited, ...], style: str) -> tuple[Citation, ...]:
+    keys = {metadata: key for key, metadata in keyed([one.metadata for one in cited]).items()}
+    return tuple(_citations(_show(cited, style), [keys[one.metadata] for one in cited]))
+
+
+def _show(cited: tuple[Cited, ...], style: str) -> str:
+    """The citations, a paragraph each, and the list of sources, in HTML."""
     documents = keyed([one.metadata for one in cited])
     keys = {metadata: key for key, metadata in documents.items()}
     records = [csl_record(metadata, key) for key, metadata in documents.items()]
@@ -77,8 +98,7 @@ def _cite_together(cited: tuple[Cited, ...], style: str) -> tuple[Citation, ...]
             f"{asked}\n\n{_BREAK}\n\n::: {{#refs}}\n:::\n", source="markdown", target="html", options=options
         )
     names = [name for record in records for name in record.get("author", ())]
-    shown = capitalise_particles(_MARKED.sub("PDF-p. ", shown), names)
-    return tuple(_citations(shown, [keys[one.metadata] for one in cited]))
+    return capitalise_particles(_MARKED.sub("PDF-p. ", shown), names)
 
 
 def _citations(shown: str, keys: Sequence[str]) -> list[Citation]:

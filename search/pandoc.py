@@ -11,6 +11,9 @@ from pathlib import Path
 
 from corpus.errors import QueryError
 
+LITERAL_MARKDOWN = "markdown-smart-tex_math_dollars-citations-raw_html"
+"""Markdown in which a quote stays as it is: no quotation mark, dash or dollar sign is made into something else."""
+
 _NEVER = 'demote-non-dropping-particle="never"'
 _DASHES = re.compile(r'subsequent-author-substitute="[^"]*"')  # an entry is often copied alone
 _SORT_ONLY = 'demote-non-dropping-particle="sort-only"'
@@ -31,7 +34,7 @@ def write(text: str, path: Path, *, target: str, options: Sequence[str] = ()) ->
     """Write Markdown to a file of another format, e.g. "docx"; pictures in it are taken along."""
     import pypandoc  # noqa: PLC0415
 
-    pypandoc.convert_text(text, target, format="markdown", outputfile=str(path), extra_args=list(options))
+    pypandoc.convert_text(text, target, format=LITERAL_MARKDOWN, outputfile=str(path), extra_args=list(options))
 
 
 def is_note_style(style: str) -> bool:

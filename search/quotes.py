@@ -7,16 +7,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Kind, QuotationMention
+from corpus.model import Kind, QuotationMention, Sentence
 from corpus.vectors import Embedder
 from search.citations import Cited, cite_all
 from search.filters import EVERYTHING, Filter
 from search.passages import Hit, PassageIndex
 from search.quotability import load_quotability, see
-from search.repeats import group_repeats
-from search.sentences import FoundSentence, best_sentences, place_of, text_of
+from search.sentences import FoundSentence, best_sentences, place_of, text_of, whole_sentences
 from search.terms import stems
-from search.word_match import word_scores
+from search.word_match import group_alike, word_scores
 
 __all__ = ["FoundSentence", "Quote", "Stretch", "Wanted", "best_sentences", "find_quotes", "find_sentences"]
 
@@ -84,23 +83,19 @@ def find_sentences(index: PassageIndex, embedder: Embedder, wanted: Wanted, *, l
     """The sentences that answer best, best first; those that say nearly the same are grouped under the best of them."""
     phrases = [_plain(phrase) for phrase in _PHRASE.findall(wanted.text)]
     found = [
-        (hit, number)
+        (hit, sentence)
         for hit in _passages(index, wanted)
-        for number in range(len(hit.passage.sentences))
-        if _counts(hit, number, phrases, wanted.stretches)
+        for sentence in whole_sentences(hit.passage)
+        if _counts(hit, sentence, phrases, wanted.stretches)
     ]
     if not found:
         return []
-    texts = [text_of(hit.passage, hit.passage.sentences[number]) for hit, number in found]
-    quotable = load_quotability()(see(texts, [place_of(hit.passage, number) for hit, number in found]))
+    texts = [text_of(hit.passage, sentence) for hit, sentence in found]
+    quotable = load_quotability()(see(texts, [place_of(hit.passage, sentence) for hit, sentence in found]))
     scores = _scores(embedder, wanted.text, texts, quotable) if wanted.text else quotable
     order = [int(i) for i in np.argsort(-scores, kind="stable")][: limit * _TO_GROUP]
-    sentences = [
-        FoundSentence(hit, hit.passage.sentences[number], round(float(scores[i]), 4), round(float(quotable[i]), 4))
-        for i in order
-        for hit, number in [found[i]]
-    ]
-    groups = group_repeats([sentence.text for sentence in sentences])[:limit]
+    sentences = [FoundSentence(*found[i], round(float(scores[i]), 4), round(float(quotable[i]), 4)) for i in order]
+    groups = group_alike([sentence.text for sentence in sentences])[:limit]
     return [
         msgspec.structs.replace(sentences[first], repeats=tuple(sentences[i] for i in others))
         for first, *others in groups
@@ -119,7 +114,7 @@ def _passages(index: PassageIndex, wanted: Wanted) -> list[Hit]:
     """The passages in which to look; where no words are asked, all that the conditions let through."""
     allowed = _allowed(index, wanted)
     if wanted.text and allowed is None:
-        return index.search(wanted.text, limit=_PASSAGES, within=wanted.within)
+        return _with_repeats(index, index.search(wanted.text, limit=_PASSAGES, within=wanted.within))
     if allowed is None:
         asked = wanted.within.theme or wanted.within.actor or wanted.within.place or ""
         return index.search(asked, limit=_PASSAGES, within=wanted.within) if asked else []
@@ -128,6 +123,13 @@ def _passages(index: PassageIndex, wanted: Wanted) -> list[Hit]:
         let_through = index.entries.accepted(wanted.within)
         hits = [hit for hit in hits if let_through is None or hit.key in let_through]
     return hits
+
+
+def _with_repeats(index: PassageIndex, hits: Sequence[Hit]) -> list[Hit]:
+    """The passages, and those that say the same, which a search tells of but does not list."""
+    others = [passage for hit in hits for passage in hit.repeats]
+    by_id = {h.passage.id: h for p in others for h in map(index.hit, index.entries.keys(p.document))} if others else {}
+    return [*hits, *(by_id[passage.id] for passage in others)]
 
 
 def _allowed(index: PassageIndex, wanted: Wanted) -> set[int] | None:
@@ -152,8 +154,7 @@ def _tension_words(mentions: Sequence[object]) -> str:
     return " ".join(text.replace("-", " ") for text in named if text)
 
 
-def _counts(hit: Hit, number: int, phrases: Sequence[str], stretches: Sequence[Stretch] | None) -> bool:
-    sentence = hit.passage.sentences[number]
+def _counts(hit: Hit, sentence: Sentence, phrases: Sequence[str], stretches: Sequence[Stretch] | None) -> bool:
     text = text_of(hit.passage, sentence)
     if len(text.split()) < _FEWEST_WORDS or not all(phrase in _plain(text) for phrase in phrases):
         return False

@@ -1,5 +1,6 @@
 """The sentences of passages that were found, and how well each answers."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -15,6 +16,8 @@ _FEWEST_WORDS = 5
 
 _WORDS_SHARE = 0.4
 _PARAGRAPH_END = "\n"
+_CLOSED = re.compile(r"[.!?…:;][”’\"')\]\d]*$")
+_CLOSING = re.compile(r"[”’\")\]]+(?=\s|$)")
 
 
 class FoundSentence(msgspec.Struct, frozen=True):
@@ -54,16 +57,42 @@ def text_of(passage: Passage, sentence: Sentence) -> str:
     return passage.text[sentence.start - passage.start : sentence.end - passage.start]
 
 
-def place_of(passage: Passage, number: int) -> tuple[bool, bool]:
-    """Whether the sentence of this number opens, and whether it closes, its paragraph."""
-    sentence = passage.sentences[number]
-    before = passage.sentences[number - 1].end - passage.start if number else 0
-    after = passage.sentences[number + 1].start if number + 1 < len(passage.sentences) else passage.end
-    opens = number == 0 or _PARAGRAPH_END in passage.text[before : sentence.start - passage.start]
-    closes = number + 1 == len(passage.sentences) or (
-        _PARAGRAPH_END in passage.text[sentence.end - passage.start : after - passage.start]
-    )
-    return opens, closes
+def whole_sentences(passage: Passage) -> list[Sentence]:
+    """The sentences of a passage, mended where a language model cut one: none begins or ends in the midst of a clause.
+
+    >>> text = "Voorzitter Jan Peelen wil tempo. ‘Nu.’ Dat zei hij."
+    >>> cut = [(0, 14), (15, 32), (33, 37), (37, 51)]
+    >>> passage = Passage(document="0", number=0, start=0, end=51, text=text, headings=(), page=1, last_page=1,
+    ...                   printed_page=None, sentences=tuple(Sentence(a, b, 1, None) for a, b in cut))
+    >>> [text_of(passage, sentence) for sentence in whole_sentences(passage)]
+    ['Voorzitter Jan Peelen wil tempo.', '‘Nu.’', 'Dat zei hij.']
+    """
+    whole: list[Sentence] = []
+    for sentence in passage.sentences:
+        text = text_of(passage, sentence)
+        if whole and not _parted(passage, whole[-1].end, sentence.start):
+            if closing := _CLOSING.match(text):
+                whole[-1] = whole[-1]._replace(end=sentence.start + closing.end())
+                text = text[closing.end() :].lstrip()
+                sentence = sentence._replace(start=sentence.end - len(text))
+            if not text:
+                continue
+            if text[0].islower() or not _CLOSED.search(text_of(passage, whole[-1])):
+                whole[-1] = whole[-1]._replace(end=sentence.end)
+                continue
+        whole.append(sentence)
+    return whole
+
+
+def place_of(passage: Passage, sentence: Sentence) -> tuple[bool, bool]:
+    """Whether a sentence opens, and whether it closes, its paragraph."""
+    before = passage.text[: sentence.start - passage.start].rstrip(" ")
+    after = passage.text[sentence.end - passage.start :].lstrip(" ")
+    return before[-1:] in ("", _PARAGRAPH_END), after[:1] in ("", _PARAGRAPH_END)
+
+
+def _parted(passage: Passage, end: int, start: int) -> bool:
+    return _PARAGRAPH_END in passage.text[end - passage.start : start - passage.start]
 
 
 def _worth_showing(passage: Passage) -> list[Sentence]:

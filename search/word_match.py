@@ -9,6 +9,7 @@ from math import log
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from search.terms import stems
@@ -17,6 +18,7 @@ _PART_OF_COMPOUND = 0.7
 _MISSPELT = 0.8
 _SHORTEST_PART = 4
 _LETTERS_PER_ERROR = 4
+_ALIKE = 85  # of 100: share of the letters that are the same
 
 
 def word_scores(query: str, texts: Sequence[str]) -> NDArray[np.float64]:
@@ -52,3 +54,20 @@ def likeness(asked: str, stem: str) -> float:
         return _PART_OF_COMPOUND
     errors = min(2, len(short) // _LETTERS_PER_ERROR)
     return _MISSPELT if errors and OSA.distance(asked, stem, score_cutoff=errors) <= errors else 0.0
+
+
+def group_alike(texts: Sequence[str]) -> list[list[int]]:
+    """The positions of texts in groups that say nearly the same, each group and the groups in the given order.
+
+    >>> group_alike(["Begin klein en blijf lang.", "Iets heel anders.", "“Begin klein, en blijf lang”"])
+    [[0, 2], [1]]
+    """
+    plain = ["".join(c for c in text.casefold() if c.isalnum() or c.isspace()) for text in texts]
+    groups: list[list[int]] = []
+    for at, text in enumerate(plain):
+        alike = (group for group in groups if fuzz.ratio(plain[group[0]], text, score_cutoff=_ALIKE))
+        if (group := next(alike, None)) is None:
+            groups.append([at])
+        else:
+            group.append(at)
+    return groups

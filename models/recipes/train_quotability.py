@@ -1,9 +1,9 @@
-"""Learn which sentences people cite, from the quotes that are annotated in the sample corpus.
+"""Learn which sentences people cite, from annotated quotes.
 
-    python -m models.recipes.train_quotability --library FOLDER [--gold corpus/gold] [--test FOLDER GOLD]
+    python -m models.recipes.train_quotability --learn FOLDER GOLD [--learn FOLDER GOLD ...]
 
-FOLDER is a library of `corpus/documents`. The figures of a cross-validation by document are printed and kept beside
-the weights. `--test` scores a library and gold that were not learnt from, and teaches nothing.
+Each pair is a library and the gold folder of its documents. The figures of a cross-validation by document are printed
+and kept beside the weights. Only numbers are learnt: weights of what can be seen of any sentence.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from corpus.model import Passage
 from corpus.records import Records
 from search.quotability import FEATURES, Quotability, see
+from search.sentences import place_of, text_of, whole_sentences
 
 OUTPUT = Path(__file__).parents[1] / "quotability"
 SHRINKAGE = 0.03
@@ -38,16 +39,11 @@ class Example(NamedTuple):
 def main() -> None:
     """Measure, learn, write."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--library", type=Path, required=True)
-    ask.add_argument("--gold", type=Path, default=Path("corpus/gold"))
-    ask.add_argument("--test", type=Path, nargs=2, metavar=("FOLDER", "GOLD"))
+    ask.add_argument("--learn", type=Path, nargs=2, metavar=("FOLDER", "GOLD"), action="append", required=True)
     args = ask.parse_args()
-    examples = list(read_examples(args.library, args.gold))
-    figures: dict[str, Any] = cross_validate(examples)
+    examples = [example for library, gold in args.learn for example in read_examples(library, gold)]
+    figures = cross_validate(examples)
     model = learn(examples)
-    if args.test:
-        held = list(read_examples(*args.test))
-        figures["held_out"] = measure(held, model(_seen(held)))
     OUTPUT.mkdir(exist_ok=True)
     (OUTPUT / "weights.json").write_bytes(msgspec.json.format(msgspec.json.encode(model)))
     (OUTPUT / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
@@ -63,7 +59,7 @@ def read_examples(library: Path, gold: Path) -> Iterator[Example]:
         document = records.document(sha256)
         name = Path(names.get(document.file, "-")).stem
         quotes = gold / name / "quotes.jsonl"
-        if not quotes.is_file():
+        if not quotes.is_file() or document.warnings:  # a scan repeats a document that is there
             continue
         text = (gold / "texts" / f"{name}.txt").read_text(encoding="utf-8")
         annotated = "|".join(_letters(text[start:end]) for start, end in regions.get(name, [[0, len(text)]]))
@@ -122,10 +118,8 @@ def _seen(examples: list[Example]) -> NDArray[np.float64]:
 
 
 def _sentences(passage: Passage) -> Iterator[tuple[str, tuple[bool, bool]]]:
-    from search.sentences import place_of, text_of
-
-    for number, sentence in enumerate(passage.sentences):
-        yield text_of(passage, sentence), place_of(passage, number)
+    for sentence in whole_sentences(passage):
+        yield text_of(passage, sentence), place_of(passage, sentence)
 
 
 def _letters(text: str) -> str:
