@@ -22,6 +22,8 @@ COMMANDS = {
     "search": "Find passages.",
     "cases": "List cases, or rank the cases most like a description or a case.",
     "quotes": "Find verbatim sentences, with speaker, page and citation.",
+    "cite": "Write quotes with citation, sources, link and picture to one file.",
+    "picture": "Draw the page on which a quote stands, with the quote marked.",
     "sparql": "Ask the graph a SPARQL question.",
     "export": "Write the graph or the entities to a file.",
     "serve": "Show the library in a browser.",
