@@ -89,12 +89,12 @@ class PdfFile:
             found: str = textpage.get_text_range()
             return found
 
-    def picture(self, number: int, dpi: int) -> "tuple[Image, float]":
-        """The page drawn in grey, and how many pixels go in a point; huge pages are drawn coarser."""
+    def picture(self, number: int, dpi: int, *, grey: bool = True) -> "tuple[Image, float]":
+        """The page as a picture, and how many pixels go in a point; huge pages are drawn coarser."""
         with self._loaded(number) as page:
             width, height = page.get_size()
             scale = min(dpi / 72, _LONGEST_SIDE / max(width, height, 1), (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
-            image: Image = page.render(scale=scale, grayscale=True).to_pil()
+            image: Image = page.render(scale=scale, grayscale=grey).to_pil()
             return image, scale
 
     @contextmanager
