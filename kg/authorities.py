@@ -31,13 +31,15 @@ def municipality_name(code: str) -> str:
     return load_gazetteer().municipalities[code].name
 
 
-def code_year(code: str) -> str | None:
+def code_year(code: str, name: str) -> str | None:
     """The year of the division into areas that a code belongs to.
 
-    >>> code_year("GM0344")
-    '2026'
+    >>> code_year("GM0344", "Utrecht"), code_year("WK999999", "Nergenshuizen")
+    ('2026', None)
     """
-    return _YEAR_OF_MUNICIPALITIES if code.startswith(("GM", "PV")) else None
+    if code.startswith(("GM", "PV")):
+        return _YEAR_OF_MUNICIPALITIES
+    return next((place.year for place in load_gazetteer().places(name) if place.code == code and place.year), None)
 
 
 def public_body(name: str) -> str | None:

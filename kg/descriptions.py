@@ -97,9 +97,11 @@ def _describe_place(iri: URIRef, entity: Entity, around: Surroundings) -> Iterat
     yield iri, RDF.type, SCHEMA.Place
     for level in _distinct(mention.level for mention in mentions):
         yield iri, DCTERMS.type, WIJK[level]
-    for code in _distinct(mention.code for mention in mentions):
+    for name, code in dict.fromkeys((mention.name, mention.code) for mention in mentions):
+        if code is None:
+            continue
         yield iri, SKOS.notation, Literal(code)
-        if year := code_year(code):
+        if year := code_year(code, name):
             yield iri, WIJK.codeYear, Literal(year, datatype=XSD.gYear)
     for name in _distinct(mention.municipality for mention in mentions):
         municipality = around.places.find(name)
@@ -134,7 +136,7 @@ def _locate(case: URIRef, name: str, around: Surroundings, code: str | None) -> 
         yield place, RDFS.label, Literal(municipality_name(code))
         yield place, DCTERMS.type, WIJK.municipality
         yield place, SKOS.notation, Literal(code)
-        yield place, WIJK.codeYear, Literal(code_year(code), datatype=XSD.gYear)
+        yield place, WIJK.codeYear, Literal(code_year(code, name), datatype=XSD.gYear)
     else:
         yield case, DC.coverage, Literal(name)
 

@@ -43,6 +43,7 @@ class Place(NamedTuple):
     level: str  # province, municipality, place, wijk or buurt
     code: str  # CBS code, or "" where there is none
     municipality: str  # CBS code of its municipality, "" for a province
+    year: str = ""  # of the code of a wijk or buurt
 
 
 class Body(NamedTuple):
@@ -85,8 +86,8 @@ class Gazetteer:
             self._add(Place(name, "municipality", code, code))
         for name, municipality_code in _rows(folder / "places.csv"):
             self._add(Place(name, "place", "", municipality_code))
-        for name, level, code, _year, municipality_code in _rows(folder / "areas.csv"):
-            self._add(Place(name, level, code, municipality_code))
+        for name, level, code, year, municipality_code in _rows(folder / "areas.csv"):
+            self._add(Place(name, level, code, municipality_code, year))
         for name, abbreviation, sort, uri in _rows(folder / "bodies.csv"):
             body = Body(name, abbreviation, sort, uri)
             self._bodies[name.casefold()] = body

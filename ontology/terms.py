@@ -62,6 +62,10 @@ class WIJK(DefinedNamespace):
     explicit: URIRef
     newValue: URIRef
     page: URIRef
+    poleA: URIRef
+    poleATerm: URIRef
+    poleB: URIRef
+    poleBTerm: URIRef
     printedPage: URIRef
     recordsDigest: URIRef
     verb: URIRef

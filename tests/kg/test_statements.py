@@ -3,11 +3,12 @@ from collections import defaultdict
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from corpus.model import Kind
+from corpus.model import Kind, PlaceLevel
 from kg.entities import merge_mentions
 from kg.statements import document_statements
 from kg.triples import Triple
 from ontology import iris
+from ontology.gazetteer import load_gazetteer
 from ontology.prefixes import PREFIXES
 from ontology.terms import DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, WIJK
 from tests.kg.documents import Marker, make_document, make_passages, zwolle
@@ -140,3 +141,11 @@ def test_public_bodies_have_their_address_in_tooi() -> None:
     )
     same = [(str(s).rpartition("/")[2], str(o).rpartition("/")[2]) for s, p, o in triples if p == OWL.sameAs]
     assert same == [("gemeente-gouda", "gm0513")]
+
+
+def test_a_district_has_the_year_of_its_own_code() -> None:
+    document = make_document("In Kanaleneiland gebeurt veel.")
+    district = load_gazetteer().places("Kanaleneiland")[0]
+    place = Marker(document).place("Kanaleneiland", level=PlaceLevel(district.level), code=district.code)
+    triples = document_statements(document, [], merge_mentions(document, [place]))
+    assert [str(o) for _, p, o in triples if p == WIJK.codeYear] == [district.year]

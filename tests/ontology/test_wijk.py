@@ -50,6 +50,14 @@ def test_every_term_that_is_referred_to_exists() -> None:
     assert referred - set(OWN) <= {Literal(iris.ONTOLOGY)}
 
 
+def test_the_thesaurus_and_the_shapes_use_our_terms_as_they_are() -> None:
+    for file in ("thesaurus.ttl", "shapes.ttl"):
+        graph = Graph().parse(Path(iris.__file__).parent / file)
+        used = {str(term) for triple in graph for term in triple if str(term).startswith(iris.ONTOLOGY)}
+        assert used
+        assert used <= {str(term) for term in OWN}, file
+
+
 def test_the_prefixes_agree_with_the_makers_of_iris_and_the_namespaces() -> None:
     assert PREFIXES["wijk"] == iris.ONTOLOGY
     assert PREFIXES["wth"] == iris.THESAURUS
