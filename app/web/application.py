@@ -1,7 +1,7 @@
 """The web application: which address leads to which page, and what stands around it."""
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -15,10 +15,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from app.library import open_library
+from app.library import Library, open_library
 from app.settings import Settings
 from app.web.assets import STATIC, VENDOR
-from app.web.desk import Desk
+from app.web.desk import Desk, published_graph
 from app.web.forms import FormRefused
 from app.web.ingest_runs import IngestRuns
 from app.web.options import Options, Site
@@ -79,14 +79,16 @@ PAGES = [
 ]
 
 
-def create_app(settings: Settings, options: Options | None = None) -> Starlette:
-    """The application over the library of the settings."""
+def create_app(
+    settings: Settings, options: Options | None = None, opener: Callable[[Settings], Library] = open_library
+) -> Starlette:
+    """The application over the library of the settings, which `opener` opens."""
     chosen = options or Options()
     site = Site(
         settings=settings,
         options=chosen,
-        desk=Desk(settings),
-        engine=QueryEngine(lambda: open_library(settings).graph.published, workers=2),
+        desk=Desk(settings, opener),
+        engine=QueryEngine(lambda: published_graph(settings.folder), workers=2),
         runs=IngestRuns(settings),
     )
 

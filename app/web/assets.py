@@ -24,8 +24,6 @@ FILES = {
     "cytoscape.js": "cytoscape/dist/cytoscape.min.js",
     "yasqe.js": "@zazuko/yasqe/build/yasqe.min.js",
     "yasqe.css": "@zazuko/yasqe/build/yasqe.min.css",
-    "yasr.js": "@zazuko/yasr/build/yasr.min.js",
-    "yasr.css": "@zazuko/yasr/build/yasr.min.css",
     "axe.js": "axe-core/axe.min.js",
     "barlow-400.woff2": "@fontsource/barlow/" + _LATIN.format("barlow", "400-normal"),
     "barlow-600.woff2": "@fontsource/barlow/" + _LATIN.format("barlow", "600-normal"),

@@ -17,6 +17,7 @@ from app.web.facts.lessons import Lesson, read_lessons
 from app.web.facts.network import Network, read_network
 from app.web.facts.overview import DocumentEntry, Overview, read_overview
 from app.web.facts.tensions import Family, in_families, read_tensions
+from corpus.errors import LibraryMissing
 
 Answer = TypeVar("Answer")
 
@@ -62,9 +63,9 @@ class OpenedLibrary:
 class Desk:
     """Answers questions to the library one by one, and opens it anew when something was published."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Open nothing yet."""
-        self._settings = settings
+    def __init__(self, settings: Settings, opener: Callable[[Settings], Library] = open_library) -> None:
+        """Open nothing yet; `opener` opens the library when it is first asked."""
+        self._settings, self._opener = settings, opener
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._opened: tuple[object, OpenedLibrary] | None = None
 
@@ -84,11 +85,23 @@ class Desk:
         state = _published_state(self._settings.folder)
         if self._opened is None or (state is not None and state != self._opened[0]):
             kept = self._opened[1].library.__dict__.get("embedder") if self._opened else None
-            library = open_library(self._settings)
+            library = self._opener(self._settings)
             if kept is not None:
                 library.__dict__["embedder"] = kept  # the model is the same and loads slowly
             self._opened = state, OpenedLibrary(library)
         return self._opened[1]
+
+
+def published_graph(folder: Path) -> Path:
+    """The folder of the newest published graph of the library in `folder`.
+
+    Raises:
+        LibraryMissing: there is none.
+    """
+    published = sorted((folder / "graph").glob("published-*"), key=lambda path: int(path.name.rpartition("-")[2]))
+    if not published:
+        raise LibraryMissing(f"in '{folder}' staat nog geen graaf")
+    return published[-1]
 
 
 def _published_state(folder: Path) -> object | None:

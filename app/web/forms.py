@@ -1,6 +1,8 @@
 """Forms: who sends one must have been given it by us, and fields become plain values."""
 
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
@@ -19,18 +21,19 @@ def form_token(request: Request) -> str:
     return token
 
 
-async def read_form(request: Request, *, max_files: int = 0, max_bytes: int = 100_000) -> FormData:
-    """The fields of a form that we gave to this visitor.
+@asynccontextmanager
+async def read_form(request: Request, *, max_files: int = 0, max_bytes: int = 100_000) -> AsyncIterator[FormData]:
+    """The fields of a form that we gave to this visitor; its files are gone afterwards.
 
     Raises:
         FormRefused: it lacks the token, or comes from another site.
     """
-    form = await request.form(max_files=max_files, max_fields=200, max_part_size=max_bytes)
-    given, expected = form.get(FIELD), request.session.get("form_token")
-    foreign = request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
-    if foreign or not isinstance(given, str) or not expected or not secrets.compare_digest(given, expected):
-        raise FormRefused
-    return form
+    async with request.form(max_files=max_files, max_fields=200, max_part_size=max_bytes) as form:
+        given, expected = form.get(FIELD), request.session.get("form_token")
+        foreign = request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
+        if foreign or not isinstance(given, str) or not expected or not secrets.compare_digest(given, expected):
+            raise FormRefused
+        yield form
 
 
 def number(fields: QueryParams | FormData, name: str) -> int | None:

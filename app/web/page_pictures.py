@@ -21,8 +21,9 @@ def draw_page(source: Path, number: int) -> bytes:
     Raises:
         NoPicture: the file is no PDF, or has no such page.
     """
-    if source.open("rb").read(5) != b"%PDF-":
-        raise NoPicture
+    with source.open("rb") as file:
+        if file.read(5) != b"%PDF-":
+            raise NoPicture
     try:
         with open_pdf(source) as pdf:
             if not 1 <= number <= len(pdf):

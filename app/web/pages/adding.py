@@ -68,7 +68,6 @@ class RunPage(Page, frozen=True, kw_only=True):
 
     template: ClassVar[str] = "run.html"
 
-    key: str
     files: tuple[str, ...]
     lines: tuple[OutcomeLine, ...]
     over: bool
@@ -103,14 +102,14 @@ async def add(request: Request) -> Response:
     _check_allowed(request)
     if request.method == "GET":
         return render(request, _add_page(request))
-    form = await read_form(request, max_files=_MOST_FILES)
-    uploads = [part for part in form.getlist("bestanden") if isinstance(part, UploadFile) and part.filename]
-    problems = _problems(uploads)
-    if problems:
-        return render(request, _add_page(request, problems), status=400)
-    folder = Path(tempfile.mkdtemp(prefix="wijkgraaf-"))
-    for upload in uploads:
-        await _save(upload, folder / safe_name(upload.filename or ""))
+    async with read_form(request, max_files=_MOST_FILES) as form:
+        uploads = [part for part in form.getlist("bestanden") if isinstance(part, UploadFile) and part.filename]
+        problems = _problems(uploads)
+        if problems:
+            return render(request, _add_page(request, problems), status=400)
+        folder = Path(tempfile.mkdtemp(prefix="wijkgraaf-"))
+        for upload in uploads:
+            await _save(upload, folder / safe_name(upload.filename or ""))
     run = site_of(request).runs.start(secrets.token_urlsafe(9), folder)
     return RedirectResponse(f"/toevoegen/{run.key}", 303)
 
@@ -123,7 +122,6 @@ async def run(request: Request) -> Response:
     found = runs[key]
     failed = next((event.message for event in found.events if event.what == "failed"), None)
     page = RunPage(
-        key=key,
         files=found.files,
         lines=tuple(_line(event.outcome) for event in found.events if event.outcome),
         over=found.is_over,
@@ -165,16 +163,16 @@ async def edit_metadata(request: Request) -> Response:
         if page is None:
             raise HTTPException(404)
         return render(request, page)
-    form = await read_form(request)
+    async with read_form(request) as form:
+        metadata = _metadata(form)
     found = await site_of(request).desk.ask(lambda opened: _source(opened, key))
-    title = text_field(form, "titel", most=500)
-    if found is None or not title:
+    if found is None or not metadata.title:
         raise HTTPException(404 if found is None else 400)
     source, file, language = found
     folder = Path(tempfile.mkdtemp(prefix="wijkgraaf-"))
     (folder / safe_name(file)).write_bytes(source.read_bytes())
-    metadata = msgspec.json.encode(_metadata(form, title, language)).decode()
-    started = site_of(request).runs.start(secrets.token_urlsafe(9), folder, [metadata])
+    said = msgspec.json.encode(msgspec.structs.replace(metadata, language=language)).decode()
+    started = site_of(request).runs.start(secrets.token_urlsafe(9), folder, [said])
     return RedirectResponse(f"/toevoegen/{started.key}", 303)
 
 
@@ -261,14 +259,13 @@ def _source(opened: OpenedLibrary, key: str) -> tuple[Path, str, str] | None:
     return records.source(sha256), document.file, document.metadata.language
 
 
-def _metadata(form: FormData, title: str, language: str) -> Metadata:
+def _metadata(form: FormData) -> Metadata:
     kinds = {kind.value: kind for kind in DocumentKind}
     return Metadata(
-        title=title,
+        title=text_field(form, "titel", most=500),
         authors=tuple(line.strip() for line in text_field(form, "auteurs").splitlines() if line.strip()),
         year=number(form, "jaar"),
         publisher=text_field(form, "uitgever", most=300) or None,
         kind=kinds.get(text_field(form, "soort"), DocumentKind.OTHER),
-        language=language,
         source=text_field(form, "bron", most=500) or None,
     )

@@ -68,18 +68,18 @@ async def editor(request: Request) -> Response:
     """The editor with `?query=`, or with query `?voorbeeld=` of the library."""
     language, asked = language_of(request), request.query_params.get("query")
     example = query_library().get(request.query_params.get("voorbeeld", ""))
-    query, error, result = asked or _FIRST, None, None
+    query, error, result = with_prefixes(asked or _FIRST), None, None
     if example:
         try:
-            query = example.filled()
+            query = with_prefixes(example.filled())
         except QueryError:
-            query = example.text  # a value must still be given
+            query = with_prefixes(example.text)  # a value must still be given
     if asked:
         try:
-            result = await _ask(site_of(request), asked)
+            result = await _ask(site_of(request), query)
         except (QueryError, LibraryError) as refused:
             error = str(refused)
-    page = _page(asked or with_prefixes(query), result, error, language)
+    page = _page(query, result, error, language)
     response = render(request, page, status=400 if error else 200)
     response.headers["Content-Security-Policy"] = EDITOR
     return response

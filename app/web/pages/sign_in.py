@@ -23,7 +23,8 @@ async def sign_in(request: Request) -> Response:
     """The form, or the password that it sends."""
     if request.method == "GET":
         return render(request, SignInPage(refused=False))
-    given = text_field(await read_form(request), "wachtwoord", most=500)
+    async with read_form(request) as form:
+        given = text_field(form, "wachtwoord", most=500)
     expected = site_of(request).options.password
     if expected is None or not secrets.compare_digest(given.encode(), expected.encode()):
         return render(request, SignInPage(refused=True), status=403)

@@ -73,8 +73,8 @@ async def _question(request: Request) -> Question:
         raise ProtocolError(400, "de vraag is geen UTF-8") from None
     match kind.strip().lower():
         case "application/x-www-form-urlencoded":
-            form = await request.form()
-            return _from_fields([(name, str(value)) for name, value in form.multi_items()])
+            async with request.form() as form:
+                return _from_fields([(name, str(value)) for name, value in form.multi_items()])
         case "application/sparql-query":
             fields = [(name, value) for name, value in request.query_params.multi_items() if name in _DATASET]
             return _from_fields([("query", text), *fields])
