@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -33,8 +34,9 @@ class Violation(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_violations(graph: GraphStore, documents: Iterable[str] | None = None) -> list[Violation]:
     """What is wrong in the graphs of these documents (IRIs); of all where none are named."""
-    chosen = graph.documents() if documents is None else documents
-    return [violation for document in chosen for violation in document_violations(graph.triples(document))]
+    chosen = graph.documents() if documents is None else list(documents)
+    found = [violation for document in chosen for violation in document_violations(graph.triples(document))]
+    return found + [violation for document in chosen for violation in _unknown_concepts(graph, document)]
 
 
 def document_violations(triples: Iterable[Triple]) -> list[Violation]:
@@ -46,6 +48,23 @@ def document_violations(triples: Iterable[Triple]) -> list[Violation]:
         data.add(triple)
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none", inplace=True)
     return sorted(set(_read_report(report, data)), key=str)
+
+
+def _unknown_concepts(graph: GraphStore, document: str) -> Iterator[Violation]:
+    """Concepts that a document refers to and the thesaurus does not have: no document can know that by itself."""
+    found = graph.query(
+        f"""SELECT ?concept (MIN(?name) AS ?file) {{
+          GRAPH <{document}> {{ ?s dcterms:subject|dcterms:type ?concept . <{document}> nfo:fileName ?name }}
+          FILTER(STRSTARTS(STR(?concept), "{iris.THESAURUS}"))
+          FILTER NOT EXISTS {{ ?concept a skos:Concept }}
+        }} GROUP BY ?concept ORDER BY ?concept"""
+    )
+    assert isinstance(found, ox.QuerySolutions)
+    for row in found:
+        concept, file = row["concept"].value, row["file"].value
+        yield Violation(
+            document=file, page=None, quote=None, subject=concept, message="begrip staat niet in de thesaurus"
+        )
 
 
 @cache

@@ -58,6 +58,12 @@ def query_library() -> Mapping[str, LibraryQuery]:
     return {path.stem: read_query(path) for path in sorted(_QUERIES.glob("*.rq"))}
 
 
+@cache
+def federated_queries() -> Mapping[str, LibraryQuery]:
+    """Examples that ask another server too; they run only where that server is allowed and within reach."""
+    return {path.stem: read_query(path) for path in sorted((_QUERIES / "federated").glob("*.rq"))}
+
+
 def read_query(path: Path) -> LibraryQuery:
     """Read a query and its header.
 

@@ -13,7 +13,7 @@ from ontology.prefixes import PREFIXES, shorten
 from search.evaluation import Answer, evaluate
 from search.query_engine import QueryEngine, QueryStopped
 from search.query_guard import ServiceRefused, UpdateRefused, check_query
-from search.query_library import LibraryQuery, query_library
+from search.query_library import LibraryQuery, federated_queries, query_library
 
 __all__ = [
     "FORMATS",
@@ -23,6 +23,7 @@ __all__ = [
     "QueryStopped",
     "ServiceRefused",
     "UpdateRefused",
+    "federated_queries",
     "query_library",
     "run_query",
 ]

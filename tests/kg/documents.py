@@ -145,8 +145,8 @@ def zwolle() -> tuple[Document, list[Passage], list[AnyMention]]:
         mark.body("Stichting Buurtgenoten Overijssel"),
         mark.body("SBO"),
         mark.body("SBO", 1),
-        mark.theme("vrijwilligers", "vrijwilligers"),
-        mark.theme("bewoners", "bewoners"),
+        mark.theme("vrijwilligers", "vrijwilliger"),
+        mark.theme("bewoners", "bewoner"),
     ]
     return document, make_passages(document), list(mentions)
 
@@ -187,7 +187,7 @@ def zwolle_later() -> tuple[Document, list[Passage], list[AnyMention]]:
                 weight=Weight.EVALUATED,
                 case="Wijkzaak Holtenbroek",
             ),
-            mark.theme("vrijwilligers", "vrijwilligers"),
+            mark.theme("vrijwilligers", "vrijwilliger"),
         ],
     )
 
@@ -213,7 +213,7 @@ def gouda() -> tuple[Document, list[Passage], list[AnyMention]]:
                 case="Buurtkamer Korte Akkeren",
             ),
             mark.lesson("Geef bewoners ruimte en een eigen potje.", explicit=False),
-            mark.theme("bewoners", "bewoners", 1),
+            mark.theme("bewoners", "bewoner", 1),
             mark.quotation("Geef bewoners ruimte en een eigen potje.", speaker="een bewoner", role="bewoner"),
         ],
     )

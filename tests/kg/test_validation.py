@@ -11,7 +11,7 @@ from kg.triples import Triple
 from kg.validation import document_violations, find_violations
 from ontology import iris
 from ontology.terms import BIBO, DCTERMS, FOAF, OA, RDF, RDFS, WIJK, XSD
-from tests.kg.documents import make_document, zwolle
+from tests.kg.documents import Marker, make_document, zwolle
 
 SHAPES = Graph().parse(Path(iris.__file__).parent / "shapes.ttl")
 
@@ -76,6 +76,16 @@ def test_the_whole_store_is_validated_by_document(tmp_path: Path) -> None:
         graph.replace(iris.document(other.sha256), "1", [triple for triple in bare if triple[1] != DCTERMS.title])
         assert [violation.document for violation in find_violations(graph)] == ["b.pdf"]
         assert find_violations(graph, [iris.document(document.sha256)]) == []
+
+
+def test_a_concept_that_the_thesaurus_does_not_have_is_named(tmp_path: Path) -> None:
+    document = make_document("Wij doen aan rariteiten.")
+    entities = merge_mentions(document, [Marker(document).theme("rariteiten", "rariteiten-van-de-wijk")])
+    with GraphStore(tmp_path) as graph:
+        graph.replace(iris.document(document.sha256), "1", document_statements(document, [], entities))
+        (violation,) = find_violations(graph)
+    concept = iris.concept("rariteiten-van-de-wijk")
+    assert str(violation) == f"a.pdf: begrip staat niet in de thesaurus ({concept})"
 
 
 def test_every_class_and_property_that_we_write_has_a_shape() -> None:

@@ -1,16 +1,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
+from rdflib.plugins.sparql import prepareQuery
 
 from corpus.errors import QueryError
 from kg.entities import merge_mentions
 from kg.graph import GraphStore
 from kg.statements import document_statements
 from ontology import iris
+from ontology.prefixes import PREFIXES
+from search.query_guard import ServiceRefused, check_query
 from search.query_library import read_query
-from search.sparql import QueryResult, query_library, run_query
+from search.sparql import QueryResult, federated_queries, query_library, run_query
 from tests.kg.documents import gouda, zwolle, zwolle_later
 
 BEGIN, PAY = "Begin klein en luister eerst een half jaar.", "Betaal vrijwilligers voor wat zij doen."
@@ -100,7 +102,7 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
     ),
     "lessons-by-weight": ({}, [("ervaring", 2, 2), ("geëvalueerd", 1, 1)]),
     "lessons-on-a-tension": ({"word": "regie"}, [("regie ↔ ruimte", ROOM, ESSAY, 1)]),
-    "lessons-on-a-theme": ({"theme": "wth:vrijwilligers"}, [(PAY, CASE, LATER, 1)]),
+    "lessons-on-a-theme": ({"theme": "wth:vrijwilliger"}, [(PAY, CASE, LATER, 1)]),
     "lessons-per-case": (
         {"case": "holtenbroek"},
         [
@@ -140,13 +142,13 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
     "themes-through-time": (
         {},
         [
-            ("bewoners", "2015", 1, 1),
-            ("bewoners", "2021", 1, 1),
-            ("vrijwilligers", "2021", 1, 1),
-            ("vrijwilligers", "2023", 1, 1),
+            ("bewoner", "2015", 1, 1),
+            ("bewoner", "2021", 1, 1),
+            ("vrijwilliger", "2021", 1, 1),
+            ("vrijwilliger", "2023", 1, 1),
         ],
     ),
-    "themes-with-most-independent-lessons": ({}, [("bewoners", 1, 1), ("vrijwilligers", 1, 1)]),
+    "themes-with-most-independent-lessons": ({}, [("bewoner", 1, 1), ("vrijwilliger", 1, 1)]),
     "timeline-of-a-case": (
         {"case": CASE},
         [
@@ -159,10 +161,10 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
     "uncertain-findings": ({"below": "0.9"}, []),
     "what-a-document-is-about": (
         {"file": LATER},
-        [(LATER, "geval", CASE, None), (LATER, "thema", "vrijwilligers", 1)],
+        [(LATER, "geval", CASE, None), (LATER, "thema", "vrijwilliger", 1)],
     ),
     "who-says-what-about-a-theme": (
-        {"theme": "wth:bewoners"},
+        {"theme": "wth:bewoner"},
         [("een bewoner", ROOM, ESSAY, 1), ("Anja Zeilmaker", SAID, FIRST, 1)],
     ),
 }
@@ -239,12 +241,11 @@ def test_unknown_and_missing_values_are_refused(tmp_path: Path) -> None:
         read_query(path)
 
 
-def test_a_thesaurus_gives_themes_their_label(graph: GraphStore) -> None:
-    label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
-    quad = ox.Quad(ox.NamedNode(iris.concept("bewoners")), label, ox.Literal("bewoners van de wijk", language="nl"))
-    graph.store.add(quad)
-    try:
-        themes = {row["theme"] for row in ask(graph, "themes-through-time").rows}
-    finally:
-        graph.store.remove(quad)
-    assert "bewoners van de wijk" in themes
+@pytest.mark.parametrize("name", federated_queries())
+def test_federated_examples_are_sparql_and_refused_unless_allowed(name: str) -> None:
+    text = federated_queries()[name].filled()
+    prepareQuery(text, initNs=PREFIXES)
+    host = text.partition("SERVICE <https://")[2].partition("/")[0]
+    check_query(text, allowed_hosts=[host])
+    with pytest.raises(ServiceRefused, match=host):
+        check_query(text)
