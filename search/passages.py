@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.model import Document, Entity, Kind, Metadata, Passage
 from corpus.vectors import Embedder, Vectors
@@ -170,6 +172,10 @@ class PassageIndex:
     def vectors(self, keys: Sequence[int]) -> Vectors:
         """The vectors of passages, a row each."""
         return self._vectors.vectors(keys)
+
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> list[int]:
+        """The numbers of the passages nearest to a vector, nearest first."""
+        return list(self._vectors.search(vector, limit))
 
     def hit(self, key: int, score: float = 0.0) -> Hit:
         """The passage with a number."""

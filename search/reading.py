@@ -30,7 +30,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     terms: dict[WordField, list[str]]
     near: dict[str, list[tuple[str, float]]]  # for each stem, what may stand for it, with how well (0 to 1)
     vector: NDArray[np.float32]
-    corrected: dict[str, str]  # words that the library does not know, and the stems that they were taken for
+    corrected: dict[str, str]  # words that the library does not know, and those that they were taken for
 
 
 def read_question(text: str, knows: Callable[[str], bool], vocabulary: Vocabulary, embedder: Embedder) -> Asked:
@@ -41,7 +41,7 @@ def read_question(text: str, knows: Callable[[str], bool], vocabulary: Vocabular
     asked = [said for stem in words for said in meant[stem]]
     kept = [i for i, stem in enumerate(words) if meant[stem] == (stem,)]
     near = vocabulary.stand_ins([list(words)[i] for i in kept], vectors[[i + 1 for i in kept]])
-    corrected = {words[stem]: said[0] for stem, said in meant.items() if said and said[0] != stem}
+    corrected = {stem: said[0] for stem, said in meant.items() if said[0] != stem}
     return Asked(
         stems=tuple(asked),
         terms={
@@ -52,7 +52,7 @@ def read_question(text: str, knows: Callable[[str], bool], vocabulary: Vocabular
         },
         near=near | {stem: [(stem, 1.0)] for stem in corrected.values()},
         vector=vectors[0],
-        corrected=corrected,
+        corrected={words[stem]: vocabulary.word(said) for stem, said in corrected.items()},
     )
 
 
@@ -90,9 +90,9 @@ def demands_of(clauses: Sequence[Clause], within: Filter) -> list[Demand]:
 
 
 def _meant(stem: str, word: str, knows: Callable[[str], bool], vocabulary: Vocabulary) -> tuple[str, ...]:
-    if knows(stem) or not word.isalpha():
+    if knows(stem) or not word.isalpha() or all(map(knows, part_stems(word))):
         return (stem,)
-    corrected = vocabulary.correct(stem) if len(part_stems(word)) == 1 else None
+    corrected = vocabulary.correct(stem)
     return (corrected,) if corrected else (stem,)
 
 

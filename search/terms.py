@@ -9,8 +9,7 @@ import Stemmer
 
 from search.compounds import split_compound
 
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-_PIECE = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _STOP = frozenset(
     """
     aan al alle als alleen bij daar dan dat de der deze die dit doch doen door dus een en er ge geen had heb hebben
@@ -76,13 +75,10 @@ def stem_of(word: str) -> str:
 
 
 def _content_words(text: str) -> list[tuple[str, int, int]]:
-    found = []
-    for match in _WORD.finditer(text):
-        for piece in _PIECE.finditer(match.group()):
-            word = piece.group().casefold()
-            if word not in _STOP:
-                found.append((word, match.start() + piece.start(), match.start() + piece.end()))
-    return found
+    folded = text.casefold()
+    if len(folded) != len(text):  # ß and the like become longer
+        folded = text.lower() if len(text.lower()) == len(text) else text
+    return [(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded) if m.group() not in _STOP]
 
 
 _STEMMER = Stemmer.Stemmer("dutch")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from corpus.vectors import Embedder, Vectors
@@ -17,7 +17,7 @@ _MOST_WORDS = 20_000
 _LEAST_ALIKE = 0.6
 _MOST_STAND_INS = 10
 _SHORTEST_MISSPELT = 5
-_LETTERS_PER_SLIP = 5
+_LETTERS_PER_SLIP = 4
 
 
 class Vocabulary:
@@ -26,7 +26,9 @@ class Vocabulary:
     def __init__(self, table: sqlite3.Connection, embedder: Embedder) -> None:
         """Keep the words in a table of `table`; the caller commits."""
         self._table, self._embedder = table, embedder
-        table.execute("create table if not exists stem (stem text primary key, passages integer, vector blob)")
+        table.execute(
+            "create table if not exists stem (stem text primary key, word text, passages integer, vector blob)"
+        )
         table.execute("create index if not exists stem_passages on stem (passages)")
 
     def add(self, words: Sequence[Mapping[str, str]]) -> None:
@@ -36,7 +38,8 @@ class Vocabulary:
         new = [stem for stem in counts if not self._knows(stem)]
         vectors = self._embedder.embed_passages([word_of[stem] for stem in new]).astype(np.float16)
         self._table.executemany(
-            "insert into stem values (?, 0, ?)", [(s, v.tobytes()) for s, v in zip(new, vectors, strict=True)]
+            "insert into stem values (?, ?, 0, ?)",
+            [(stem, word_of[stem], vector.tobytes()) for stem, vector in zip(new, vectors, strict=True)],
         )
         self._count(counts, 1)
 
@@ -57,12 +60,17 @@ class Vocabulary:
             found[stem] += [(known[i], min(1.0, float(alike[i])) ** 2) for i in best if known[i] != stem]
         return found
 
+    def word(self, stem: str) -> str:
+        """A word that has a stem of the library."""
+        found = self._table.execute("select word from stem where stem = ?", (stem,)).fetchone()
+        return str(found[0]) if found else stem
+
     def correct(self, stem: str) -> str | None:
         """The word of the library that a misspelt one must be; None when none is near enough."""
         if len(stem) < _SHORTEST_MISSPELT:
             return None
         slips = max(1, len(stem) // _LETTERS_PER_SLIP)
-        found = extractOne(stem, self._all, scorer=Levenshtein.distance, score_cutoff=min(2, slips))
+        found = extractOne(stem, self._all, scorer=OSA.distance, score_cutoff=min(2, slips))
         return found[0] if found else None
 
     def _knows(self, stem: str) -> bool:

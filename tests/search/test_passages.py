@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from corpus.vectors import Embedder
-from search.passages import Filter, PassageIndex
+from search.filters import Filter
+from search.passages import PassageIndex
 from tests.search.documents import make_document
 
 _A = make_document("aaaaaaaa", "De corporatie opent een buurthuis.", "Het park is voor jongeren en bewoners.")
