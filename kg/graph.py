@@ -153,7 +153,14 @@ class GraphStore:
         self.store.update(f"{_forget(document_iri)} ;\n{insert}")
 
     def _open_to_read(self) -> ox.Store:
-        return ox.Store.read_only(str(self.published))
+        newest = self.published
+        try:
+            return ox.Store.read_only(str(newest))
+        except OSError:
+            if newest == self.published:
+                raise
+            # It was replaced twice while it was being opened.
+            return self._open_to_read()
 
     def _open_to_write(self) -> ox.Store:
         primary = self.folder / _PRIMARY
