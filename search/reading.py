@@ -36,23 +36,22 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 def read_question(text: str, knows: Callable[[str], bool], vocabulary: Vocabulary, embedder: Embedder) -> Asked:
     """Read free text; a word that the library does not know is taken for the nearest one that it does."""
     words = {term.stem: text[term.start : term.end] for term in find_terms(text)}
-    meant = {stem: _meant(stem, word, knows, vocabulary) for stem, word in words.items()}
-    vectors = embedder.embed_queries([text, *words.values()])
-    asked = [said for stem in words for said in meant[stem]]
-    kept = [i for i, stem in enumerate(words) if meant[stem] == (stem,)]
-    near = vocabulary.stand_ins([list(words)[i] for i in kept], vectors[[i + 1 for i in kept]])
-    corrected = {stem: said[0] for stem, said in meant.items() if said[0] != stem}
+    corrected = {stem: near for stem, word in words.items() if (near := _correct(stem, word, knows, vocabulary))}
+    kept = [stem for stem in words if stem not in corrected]
+    meant = [stem for _, stem in corrected.values()]
+    vectors = embedder.embed_queries([text, *(words[stem] for stem in kept)])
+    asked = [*kept, *meant]
     return Asked(
         stems=tuple(asked),
         terms={
             WordField.TEXT: asked,
-            WordField.PARTS: [*part_stems(text), *corrected.values()],
-            WordField.HEADING: [*part_stems(text), *corrected.values()],
+            WordField.PARTS: [*part_stems(text), *meant],
+            WordField.HEADING: [*part_stems(text), *meant],
             WordField.CONCEPT: _concepts(text),
         },
-        near=near | {stem: [(stem, 1.0)] for stem in corrected.values()},
+        near=vocabulary.stand_ins(kept, vectors[1:]) | {stem: [(stem, 1.0)] for stem in meant},
         vector=vectors[0],
-        corrected={words[stem]: vocabulary.word(said) for stem, said in corrected.items()},
+        corrected={words[stem]: word for stem, (word, _) in corrected.items()},
     )
 
 
@@ -89,11 +88,11 @@ def demands_of(clauses: Sequence[Clause], within: Filter) -> list[Demand]:
     return demands + [Demand(((WordField.CONCEPT, (_slug(label),)),), excluded) for label, excluded in themes]
 
 
-def _meant(stem: str, word: str, knows: Callable[[str], bool], vocabulary: Vocabulary) -> tuple[str, ...]:
-    if knows(stem) or not word.isalpha() or all(map(knows, part_stems(word))):
-        return (stem,)
-    corrected = vocabulary.correct(stem)
-    return (corrected,) if corrected else (stem,)
+def _correct(stem: str, word: str, knows: Callable[[str], bool], vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The word, and its stem, that an unknown word must be; None for one that is known, by itself or by its parts."""
+    if not word.isalpha() or knows(stem) or all(map(knows, part_stems(word))):
+        return None
+    return vocabulary.correct(word)
 
 
 def _concepts(text: str) -> list[str]:

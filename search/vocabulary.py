@@ -17,7 +17,7 @@ _MOST_WORDS = 20_000
 _LEAST_ALIKE = 0.6
 _MOST_STAND_INS = 10
 _SHORTEST_MISSPELT = 5
-_LETTERS_PER_SLIP = 4
+_LETTERS_PER_SLIP, _MOST_SLIPS = 5, 2
 
 
 class Vocabulary:
@@ -60,18 +60,13 @@ class Vocabulary:
             found[stem] += [(known[i], min(1.0, float(alike[i])) ** 2) for i in best if known[i] != stem]
         return found
 
-    def word(self, stem: str) -> str:
-        """A word that has a stem of the library."""
-        found = self._table.execute("select word from stem where stem = ?", (stem,)).fetchone()
-        return str(found[0]) if found else stem
-
-    def correct(self, stem: str) -> str | None:
-        """The word of the library that a misspelt one must be; None when none is near enough."""
-        if len(stem) < _SHORTEST_MISSPELT:
+    def correct(self, word: str) -> tuple[str, str] | None:
+        """The word of the library that a misspelt one must be, and its stem; None when none is near enough."""
+        if len(word) < _SHORTEST_MISSPELT:
             return None
-        slips = max(1, len(stem) // _LETTERS_PER_SLIP)
-        found = extractOne(stem, self._all, scorer=OSA.distance, score_cutoff=min(2, slips))
-        return found[0] if found else None
+        slips = min(_MOST_SLIPS, max(1, len(word) // _LETTERS_PER_SLIP))
+        found = extractOne(word.casefold(), list(self._all), scorer=OSA.distance, score_cutoff=slips)
+        return (found[0], self._all[found[0]]) if found else None
 
     def _knows(self, stem: str) -> bool:
         return self._table.execute("select 1 from stem where stem = ?", (stem,)).fetchone() is not None
@@ -92,8 +87,9 @@ class Vocabulary:
         return [stem for stem, _ in rows], packed.reshape(len(rows), self._embedder.dimensions).astype(np.float32)
 
     @cached_property
-    def _all(self) -> list[str]:
-        return [
-            stem
-            for (stem,) in self._table.execute("select stem from stem where length(stem) > 3 order by passages desc")
-        ]
+    def _all(self) -> dict[str, str]:
+        """The stem of each word, the words of most passages first."""
+        rows = self._table.execute(
+            "select word, stem from stem where length(word) >= ? order by passages desc, word", (4,)
+        )
+        return dict(rows)
