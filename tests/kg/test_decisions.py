@@ -4,11 +4,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import Dataset
 
 from corpus.model import ActorType, AnyMention, Document, Entity, Kind
 from kg.decisions import Decision, Decisions, Verb
 from kg.entities import merge_mentions
 from kg.replay import replay, replay_on_entities, unfit_decisions
+from kg.validation import document_violations
 from ontology import iris
 from tests.kg.documents import Marker, make_document, zwolle
 
@@ -141,6 +143,16 @@ def test_decisions_come_back_as_they_were_saved(tmp_path_factory: pytest.TempPat
     decisions.save(path)
     assert Decisions.load(path).decisions == decisions.decisions
     assert [file.name for file in path.parent.iterdir()] == ["decisions.trig"]
+
+
+def test_saved_decisions_have_the_right_shape(tmp_path: Path) -> None:
+    document, _, _ = zwolle()
+    said = [decide(document, verb, Kind.ACTOR, "De gemeente", value="x", by="Iemand", start=3) for verb in Verb]
+    Decisions(said).save(tmp_path / "decisions.trig")
+    dataset = Dataset(default_union=True).parse(tmp_path / "decisions.trig", format="trig")
+    triples = [(s, p, o) for s, p, o in dataset.triples((None, None, None))]
+    assert len({s for s, _, _ in triples}) == len(Verb)
+    assert document_violations(triples) == []  # type: ignore[arg-type]
 
 
 def test_there_are_no_decisions_without_a_file_and_a_broken_file_is_not_taken_for_empty(tmp_path: Path) -> None:
