@@ -24,6 +24,7 @@ from app.web.ingest_runs import IngestRuns
 from app.web.options import Options, Site
 from app.web.pages import (
     adding,
+    basket,
     cases,
     comparing,
     documents,
@@ -46,7 +47,7 @@ from app.web.sparql.things import thing
 from corpus.errors import WijkgraafError
 from search.sparql import QueryEngine
 
-EXPENSIVE = ("/zoals", "/sparql", "/toevoegen", "/citaten")
+EXPENSIVE = ("/zoals", "/sparql", "/toevoegen", "/citaten", "/mandje/")
 
 PAGES = [
     Route("/", home.home),
@@ -61,6 +62,8 @@ PAGES = [
     Route("/netwerk", network.network),
     Route("/netwerk.json", network.network_data),
     Route("/citaten", quotes.quotes),
+    Route("/mandje", basket.basket, methods=["GET", "POST"]),
+    Route("/mandje/citaten.{form}", basket.basket_file),
     Route("/documenten", documents.documents),
     Route("/document/{key}/pagina/{number:int}", viewer.viewer),
     Route("/document/{key}/pagina/{number:int}.png", files.picture),

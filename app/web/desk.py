@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.library import Library, check_model, open_library
+from app.quotations import QuoteDesk
 from app.settings import Settings
 from app.web.facts.lessons import Lesson, read_lessons
 from app.web.facts.network import Network, read_network
@@ -54,6 +55,11 @@ class OpenedLibrary:
     def documents(self) -> dict[str, str]:
         """The sha256 of each document by its first 16 digits."""
         return {sha256[:16]: sha256 for sha256 in self.library.records}
+
+    @cached_property
+    def quotes(self) -> QuoteDesk:
+        """Finds and proves quotes."""
+        return QuoteDesk(self.library)
 
     def document_entry(self, key: str) -> DocumentEntry | None:
         """A document by the first 16 digits of its sha256."""

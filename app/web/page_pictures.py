@@ -28,7 +28,7 @@ def draw_page(source: Path, number: int) -> bytes:
         with open_pdf(source) as pdf:
             if not 1 <= number <= len(pdf):
                 raise NoPicture
-            image, _ = pdf.picture(number, _DPI)
+            image, _ = pdf.picture(number, _DPI, grey=False)
     except DocumentError as error:
         raise NoPicture from error
     drawn = io.BytesIO()

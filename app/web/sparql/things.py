@@ -18,7 +18,7 @@ from app.web.sparql.negotiation import GRAPHS, HTML, best_match
 from app.web.sparql.protocol import CORS
 from ontology import iris
 from ontology.prefixes import PREFIXES, shorten
-from ontology.terms import RDFS, SKOS
+from ontology.terms import DCTERMS, RDFS, SKOS
 from search.sparql import FORMATS
 
 _MOST_USED_BY = 200
@@ -100,7 +100,12 @@ def _page(opened: OpenedLibrary, iri: str) -> ThingPage | None:
             break
     if not about and not uses:
         return None
-    label = first(graph, iri, SKOS.prefLabel) or first(graph, iri, RDFS.label) or shorten(iri)
+    label = (
+        first(graph, iri, SKOS.prefLabel)
+        or first(graph, iri, RDFS.label)
+        or first(graph, iri, DCTERMS.title)
+        or shorten(iri)
+    )
     return ThingPage(
         iri=iri,
         label=label,

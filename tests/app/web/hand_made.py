@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
-
 from app.library import Library, create_library, open_library
 from app.settings import Settings
 from corpus.model import (
@@ -65,14 +63,37 @@ def open_fake(settings: Settings, opener: Callable[[Settings], Library] = open_l
     return library
 
 
-def make_pdf(path: Path, pages: int = 1) -> Path:
-    """A file with empty pages."""
-    pdf = pypdfium2.PdfDocument.new()
-    for _ in range(pages):
-        pdf.new_page(595, 842)
-    pdf.save(str(path))
-    pdf.close()
+def make_pdf(path: Path, text: str = "") -> Path:
+    """A file of one page with the words of a text, where `_words` says that they stand."""
+    drawn = [
+        f"BT /F1 6 Tf {w.box.x0} {842 - w.box.bottom + 2} Td ({_escaped(text[w.start : w.end])}) Tj ET"
+        for w in _words(text)
+    ]
+    content = "\n".join(drawn).encode("cp1252")
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    file, starts = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        starts.append(len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    file += b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(parts) + 1,
+        table,
+        len(parts) + 1,
+        len(file),
+    )
+    path.write_bytes(file)
     return path
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
 def _save(library: Library, name: str, about: Metadata, paragraphs: Sequence[str]) -> None:
@@ -104,7 +125,7 @@ def _save(library: Library, name: str, about: Metadata, paragraphs: Sequence[str
         for number, (start, said) in enumerate(zip(starts, paragraphs, strict=True))
     ]
     mentions = sorted(_mentions(text) if name == "a" else _hostile_mentions(text), key=lambda m: m.start)
-    source = make_pdf(library.folder / f"{name}.pdf")
+    source = make_pdf(library.folder / f"{name}.pdf", text)
     origin = Origin(path=source, recipe="test", text_hash=name)
     library.records.save(document, _words(text), passages, mentions, origin)
 
