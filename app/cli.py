@@ -24,6 +24,8 @@ COMMANDS = {
     "quotes": "Find verbatim sentences, with speaker, page and citation.",
     "cite": "Write quotes with citation, sources, link and picture to one file.",
     "picture": "Draw the page on which a quote stands, with the quote marked.",
+    "hide": "Show a person, or everybody in a document, by initials or role only.",
+    "forget": "Take a person out of the library, and keep him or her out.",
     "sparql": "Ask the graph a SPARQL question.",
     "export": "Write the graph or the entities to a file.",
     "serve": "Show the library in a browser.",

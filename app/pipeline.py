@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from app.forget import without_forgotten
 from app.intake import Intake
 from app.library import Library
 from app.report import Outcome, Report, failed
@@ -10,6 +11,7 @@ from app.settings import Settings
 from app.sources import Source, find_sources
 from corpus.errors import DocumentError
 from corpus.model import Metadata
+from corpus.privacy import Privacy
 from ingest.mentions import annotate, find_mentions
 from ingest.passages import split_passages
 from ingest.readers import Reading
@@ -48,6 +50,7 @@ def take_in(library: Library, intake: Intake, source: Source, reading: Reading |
     """From the text of one document to its records."""
     if isinstance(reading, DocumentError):
         return failed(reading)
+    reading = without_forgotten(reading, Privacy(library.folder))
     document = reading.document
     if (twin := intake.twin(document)) is not None:
         return twin

@@ -1,13 +1,17 @@
 """Quotes as a writer gets them: found, proven from the source file, given to who says them, and cited."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
+from app.forget import PROOF_FOLDER, hidden_names
 from app.library import Library
 from corpus.errors import QuoteUnproven
+from corpus.model import Metadata
+from corpus.privacy import COVER, Hide, Privacy, initials, name_parts
+from ingest.marks import Mark, find_marks
 from ingest.proof import Prover
 from ingest.speech.attribution import Attribution, Manner, Speakers
 from ontology import iris
@@ -17,6 +21,7 @@ from search.sentences import text_of, whole_sentences
 
 _BULLETS = "•▪■●○◦*-–—· \t"
 _PAIRS = (("“", "”"), ("‘", "’"))
+LEFT_OUT = "[…]"
 _MORE = 3  # times as many sentences are looked at as are shown: some may not be proven
 
 
@@ -53,6 +58,7 @@ class ShownQuote(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     quotability: float
     repeats: tuple[str, ...]  # where nearly the same stands: file and page
+    is_hidden: bool = False  # whether a name was left out
 
 
 class QuoteDesk:
@@ -60,8 +66,9 @@ class QuoteDesk:
 
     def __init__(self, library: Library, style: str = "apa") -> None:
         """Cite in a style of the Citation Style Language."""
-        self._library, self._style = library, style
-        self._prover = Prover(library.records, library.folder / "proof")
+        self.library, self._style = library, style
+        self._privacy = Privacy(library.folder)
+        self._prover = Prover(library.records, library.folder / PROOF_FOLDER)
         self.refused: list[QuoteUnproven] = []
         self.document = lru_cache(maxsize=64)(library.records.document)
         self._passages = lru_cache(maxsize=64)(library.records.passages)
@@ -73,7 +80,7 @@ class QuoteDesk:
         """The quotes that answer best, best first; what cannot be proven is in `refused` and is not shown."""
         if speaker:
             wanted = msgspec.structs.replace(wanted, stretches=tuple(self._said_by(speaker)))
-        found = find_sentences(self._library.index, self._library.embedder, wanted, limit=limit * _MORE)
+        found = find_sentences(self.library.index, self.library.embedder, wanted, limit=limit * _MORE)
         shown: list[ShownQuote] = []
         for sentence in found:
             quote = self._shown(sentence, context)
@@ -145,14 +152,42 @@ class QuoteDesk:
 
     def _cited(self, quotes: Sequence[ShownQuote]) -> list[ShownQuote]:
         asked = [
-            Cited(self.document(q.document).metadata, q.page, q.last_page, q.printed_page, q.last_printed_page)
-            for q in quotes
+            Cited(self.metadata(q.document), q.page, q.last_page, q.printed_page, q.last_printed_page) for q in quotes
         ]
         citations = cite_all(asked, style=self._style)
-        return [
+        cited = [
             msgspec.structs.replace(quote, citation=citation.short, reference=citation.reference)
             for quote, citation in zip(quotes, citations, strict=True)
         ]
+        return [hide(quote, self.hidden(quote.document)) for quote in cited]
+
+    def metadata(self, sha256: str) -> Metadata:
+        """What a citation may tell of a document."""
+        metadata, hidden = self.document(sha256).metadata, self.hidden(sha256)
+        return msgspec.structs.replace(
+            metadata,
+            title=replace_names(metadata.title, hidden),
+            authors=tuple(replace_names(name, hidden) for name in metadata.authors),
+        )
+
+    def hidden(self, sha256: str) -> dict[str, str]:
+        """What is shown in place of each name in a document that a rule hides."""
+        if self._privacy.is_empty:
+            return {}
+        document = self.document(sha256)
+        rules = hidden_names(document, self._privacy)
+        if everybody := self._privacy.everybody(sha256):
+            names = {*self.speakers(sha256).names, *document.metadata.authors}
+            rules = {name: everybody for full in names for name in (full, *name_parts(full))} | rules
+        return {name: initials(name) if way is Hide.INITIALS else LEFT_OUT for name, way in rules.items()}
+
+    def hidden_marks(self, sha256: str) -> list[Mark]:
+        """Where hidden names stand on the pages."""
+        document, words = self.document(sha256), self.library.records.words(sha256)
+        names = self.hidden(sha256)
+        spans = [m.span() for name in names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)]
+        spans += [m.span() for m in re.finditer(f"{COVER}+", document.text)]
+        return [mark for start, end in spans for mark in find_marks(words, start, end)]
 
     def _around(self, sha256: str, start: int, end: int, count: int) -> tuple[str, str]:
         """Whole sentences before and after a quote, within the running text."""
@@ -167,7 +202,7 @@ class QuoteDesk:
     def _said_by(self, name: str) -> Iterator[Stretch]:
         """What somebody says in any document, and all documents that he or she wrote."""
         wanted = name.casefold().split()[-1]
-        for sha256 in self._library.records:
+        for sha256 in self.library.records:
             document = self.document(sha256)
             if any(wanted in author.casefold() for author in document.metadata.authors):
                 yield sha256, 0, len(document.text)
@@ -175,7 +210,28 @@ class QuoteDesk:
                 yield from ((sha256, s.start, s.end) for s in self.speakers(sha256).attributions if _names(s, name))
 
     def _read_speakers(self, sha256: str) -> Speakers:
-        return Speakers(self.document(sha256), self._library.records.mentions(sha256))
+        return Speakers(self.document(sha256), self.library.records.mentions(sha256))
+
+
+def hide(quote: ShownQuote, hidden: Mapping[str, str]) -> ShownQuote:
+    """The quote without the names that are hidden; a speaker keeps role and affiliation."""
+    texts = {field: replace_names(getattr(quote, field), hidden) for field in ("text", "before", "after", "title")}
+    speakers = tuple(
+        msgspec.structs.replace(speaker, name=replace_names(speaker.name, hidden)) for speaker in quote.speakers
+    )
+    changed = speakers != quote.speakers or any(getattr(quote, field) != text for field, text in texts.items())
+    return msgspec.structs.replace(quote, **texts, speakers=speakers, is_hidden=changed)
+
+
+def replace_names(text: str, hidden: Mapping[str, str]) -> str:
+    """The text with what is shown in place of each hidden name, longest names first.
+
+    >>> replace_names("Zegt Lies Hendriks, en ███.", {"Lies Hendriks": "L.H."})
+    'Zegt L.H., en […].'
+    """
+    for name in sorted(hidden, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", hidden[name], text)
+    return re.sub(rf"{COVER}+(?:[\s-]{COVER}+)*", LEFT_OUT, text)
 
 
 def quote_link(sha256: str, quote: str, page: int) -> str:

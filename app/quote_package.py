@@ -8,11 +8,11 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.library import Library
-from app.quotations import ShownQuote, who_said
+from app.quotations import QuoteDesk, ShownQuote, who_said
 from corpus.errors import QueryError
 from corpus.model import Metadata
-from ingest.marks import find_marks
+from ingest.marks import Mark, find_marks
+from ingest.pdf_copies import highlight
 from ingest.pictures import PagePicture, draw_pages
 from search import pandoc
 from search.bibliography import write_bibliography
@@ -37,9 +37,9 @@ _COLUMNS = (
 class QuotePackage:
     """Quotes of a library, ready to be written in one of many forms."""
 
-    def __init__(self, library: Library, quotes: Sequence[ShownQuote], style: str = "apa") -> None:
-        """Take quotes that were shown, and so were proven."""
-        self._library, self._quotes, self._style = library, quotes, style
+    def __init__(self, desk: QuoteDesk, quotes: Sequence[ShownQuote], style: str = "apa") -> None:
+        """Take quotes that the desk showed, and so has proven."""
+        self._desk, self._quotes, self._style = desk, quotes, style
 
     def write(self, target: Path) -> None:
         """Write all quotes to a file; its ending says in which form.
@@ -95,7 +95,7 @@ class QuotePackage:
         return write_bibliography(self._documents(), form)
 
     def _documents(self) -> list[Metadata]:
-        return [self._library.records.document(quote.document).metadata for quote in self._quotes]
+        return [self._desk.metadata(quote.document) for quote in self._quotes]
 
     def _by_pandoc(self, target: Path, form: str, *options: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -118,25 +118,44 @@ class QuotePackage:
         (folder / _PICTURES).mkdir()
         drawn = []
         for number, quote in enumerate(self._quotes, 1):
-            marks = find_marks(self._library.records.words(quote.document), quote.start, quote.end)
             names = []
-            for picture in draw_quote(self._library, quote) if marks else ():
+            for picture in draw_quote(self._desk, quote) if marks_of(self._desk, quote) else ():
                 names.append(f"{_PICTURES}/citaat-{number}-p{picture.page}.png")
                 (folder / names[-1]).write_bytes(picture.png)
             drawn.append(names)
         return drawn
 
 
-def draw_quote(library: Library, quote: ShownQuote, *, crop: bool = True) -> list[PagePicture]:
-    """Pictures of the pages on which a quote stands, with the quote marked.
+def marks_of(desk: QuoteDesk, quote: ShownQuote) -> list[Mark]:
+    """Where a quote stands on its pages; nowhere in a document without pages."""
+    return find_marks(desk.library.records.words(quote.document), quote.start, quote.end)
+
+
+def draw_quote(desk: QuoteDesk, quote: ShownQuote, *, crop: bool = True) -> list[PagePicture]:
+    """Pictures of the pages on which a quote stands, with the quote marked and hidden names painted over.
 
     Raises:
         QueryError: the document has no pages to draw.
     """
-    marks = find_marks(library.records.words(quote.document), quote.start, quote.end)
+    marks = marks_of(desk, quote)
     if not marks:
         raise QueryError(f"{quote.file}: dit document heeft geen pagina's om te tekenen")
-    return draw_pages(library.records.source(quote.document), marks, crop=crop)
+    source, hidden = desk.library.records.source(quote.document), desk.hidden_marks(quote.document)
+    return draw_pages(source, marks, crop=crop, hidden=hidden)
+
+
+def highlight_quote(desk: QuoteDesk, quote: ShownQuote, target: Path) -> None:
+    """Write a copy of the PDF with the quote as a native highlight.
+
+    Raises:
+        QueryError: the document has no pages, or names people who are hidden.
+    """
+    marks = marks_of(desk, quote)
+    if not marks:
+        raise QueryError(f"{quote.file}: dit document heeft geen pagina's om te markeren")
+    if desk.hidden_marks(quote.document):
+        raise QueryError(f"{quote.file}: een kopie zou namen tonen die verborgen zijn; maak een .png")
+    highlight(desk.library.records.source(quote.document), marks, target, f"{quote.citation} {quote.link}")
 
 
 def _note(quote: ShownQuote) -> str:

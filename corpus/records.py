@@ -80,6 +80,18 @@ class Records:
             (folder / _MADE).write_bytes(msgspec.json.encode(made))
         return made
 
+    def rewrite(self, document: Document, passages: Sequence[Passage], mentions: Sequence[AnyMention]) -> Made:
+        """Write what was derived from a document anew, in one step; its source and words stay."""
+        with self._unfinished(document.sha256) as folder:
+            for name in (_SOURCE, _WORDS):
+                shutil.copyfile(self.folder / document.sha256 / name, folder / name)
+            (folder / _DOCUMENT).write_bytes(msgspec.json.encode(document))
+            _write_lines(folder / _PASSAGES, passages)
+            _write_lines(folder / _MENTIONS, mentions)
+            made = msgspec.structs.replace(self.made(document.sha256), digest=_digest(folder))
+            (folder / _MADE).write_bytes(msgspec.json.encode(made))
+        return made
+
     def remove(self, sha256: str) -> None:
         """Delete a document's records; what is not there is left alone."""
         folder = self.folder / sha256

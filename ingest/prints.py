@@ -2,17 +2,19 @@
 
 Spaces say nothing in such a row: where a line ends, a space and a line break are the same. A hyphen must be the same
 in quote and print, but at the end of a printed line it may have been put there to break a word. The figure that sends
-the reader to a note may be left out.
+the reader to a note may be left out. The letters of a name that was covered stand
+for any letters.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
 from corpus.normalise import normalise_characters
+from corpus.privacy import COVER
 
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ])\d{1,3}(?=[\s.,;:!?’”)]|$)|(?<=[^\W\d_][.,;:!?’”)])\d{1,3}(?=\s|$)")
 _HYPHENS = "-\u00ad\ufffe"  # pdfium writes U+FFFE for a hyphen at a line end
@@ -112,21 +114,26 @@ def _candidates(asked: Print, start: int, number: int, page: Print) -> list[Stre
     found = []
     left = len(asked.letters) - start
     begin = asked.letters[start]
-    at = page.letters.find(begin)
-    while at >= 0:
+    for at in range(len(page.letters)) if begin == COVER else _places(begin, page.letters):
         if start == 0 or at in page.line_edges:
             same = _common(asked.letters, start, page.letters, at)
             ends = {left} if same == left else set()
             ends |= {edge - at for edge in page.line_edges if 0 < edge - at <= min(same, left - 1)}
             found += [Stretch(number, at, end) for end in ends if page.agrees(at, asked, start, start + end)]
-        at = page.letters.find(begin, at + 1)
     return sorted(found, key=lambda stretch: -stretch.letters)
 
 
 def _common(quote: str, start: int, page: str, at: int) -> int:
     """How many letters are the same from these two places on."""
     most = min(len(quote) - start, len(page) - at)
-    return next((i for i in range(most) if quote[start + i] != page[at + i]), most)
+    return next((i for i in range(most) if quote[start + i] not in (page[at + i], COVER)), most)
+
+
+def _places(letter: str, letters: str) -> Iterator[int]:
+    at = letters.find(letter)
+    while at >= 0:
+        yield at
+        at = letters.find(letter, at + 1)
 
 
 def _cleaned(line: str) -> str:

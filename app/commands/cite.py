@@ -36,7 +36,7 @@ def command(settings: Settings, places: tuple[str, ...], basket: Path | None, st
     desk = QuoteDesk(library, style)
     quotes = [find_place(library, desk, place) for place in places]
     quotes += take_from_basket(basket, desk) if basket else []
-    package = QuotePackage(library, quotes, style)
+    package = QuotePackage(desk, quotes, style)
     if output is None:
         click.echo(package.markdown())
     else:

@@ -27,22 +27,21 @@ def command(settings: Settings, place: str, output: Path, whole_page: bool) -> N
     """
     from app.places import find_place
     from app.quotations import QuoteDesk
-    from app.quote_package import draw_quote
-    from ingest.marks import find_marks
-    from ingest.pictures import highlight, html_overlay, svg_overlay
+    from app.quote_package import draw_quote, highlight_quote
+    from ingest.pictures import html_overlay, svg_overlay
 
     suffix = output.suffix.lower()
     if suffix not in (".png", ".svg", ".html", ".pdf"):
         raise click.UsageError("the output is a .png, .svg, .html or .pdf file")
     library = open_library(settings)
     check_model(library)
-    quote = find_place(library, QuoteDesk(library), place)
-    pictures = draw_quote(library, quote, crop=not whole_page)
-    source = library.records.source(quote.document)
+    desk = QuoteDesk(library)
+    quote = find_place(library, desk, place)
     if suffix == ".pdf":
-        marks = find_marks(library.records.words(quote.document), quote.start, quote.end)
-        highlight(source, marks, output, f"{quote.citation} {quote.link}")
+        highlight_quote(desk, quote, output)
         return
+    pictures = draw_quote(desk, quote, crop=not whole_page)
+    source, hidden = library.records.source(quote.document), desk.hidden_marks(quote.document)
     for picture in pictures:
         path = output if len(pictures) == 1 else output.with_stem(f"{output.stem}-p{picture.page}")
         if suffix == ".png":
@@ -50,4 +49,4 @@ def command(settings: Settings, place: str, output: Path, whole_page: bool) -> N
         elif suffix == ".svg":
             path.write_text(svg_overlay(picture, quote.text), encoding="utf-8")
         else:
-            path.write_text(html_overlay(source, picture, quote.text), encoding="utf-8")
+            path.write_text(html_overlay(source, picture, quote.text, hidden), encoding="utf-8")

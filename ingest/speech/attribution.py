@@ -53,6 +53,11 @@ class Speakers:
         self._people = People(f"{document.metadata.title}\n\n{document.text}", known)
         self._guest = guest_of(document, self._people) if is_interview(document) else None
 
+    @property
+    def names(self) -> list[str]:
+        """All people whom the document names in full."""
+        return self._people.names
+
     def at(self, start: int, end: int) -> Attribution:
         """Whose words the stretch from `start` to `end` are: those who say most of it."""
         shares: dict[tuple[Person, ...], int] = {}

@@ -24,9 +24,10 @@ def package(tmp_path: Path) -> QuotePackage:
     reading = read_document(SAMPLE)
     library.records.save(reading.document, reading.words, [], [], Origin(path=SAMPLE, recipe="1", text_hash="1"))
     start = reading.document.text.index(QUOTE)
-    quote = QuoteDesk(library).at(reading.document.sha256, start, start + len(QUOTE))
-    assert len(draw_quote(library, quote)) == 1
-    return QuotePackage(library, [quote])
+    desk = QuoteDesk(library)
+    quote = desk.at(reading.document.sha256, start, start + len(QUOTE))
+    assert len(draw_quote(desk, quote)) == 1
+    return QuotePackage(desk, [quote])
 
 
 def test_a_word_document_has_a_real_footnote_and_the_picture(package: QuotePackage, tmp_path: Path) -> None:

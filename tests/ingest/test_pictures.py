@@ -11,7 +11,8 @@ from corpus.model import Box, Word
 from ingest.frame import turn
 from ingest.marks import Mark, find_marks
 from ingest.pdf import open_pdf
-from ingest.pictures import draw_pages, highlight, svg_overlay
+from ingest.pdf_copies import highlight, redact
+from ingest.pictures import draw_pages, svg_overlay
 from ingest.readers import read_document
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "documents" / "magazine-twee-wijken-een-rivier.pdf"
@@ -44,6 +45,10 @@ def marks() -> list[Mark]:
 def _colours(image: Image.Image, box: Box, scale: float) -> list[tuple[int, Any]]:
     crop = image.crop((round(box.x0 * scale), round(box.top * scale), round(box.x1 * scale), round(box.bottom * scale)))
     return crop.getcolors(1_000_000) or []
+
+
+def _inner(box: Box) -> Box:
+    return Box(box.x0 + 1, box.top + 1, box.x1 - 1, box.bottom - 1)
 
 
 def _yellow(image: Image.Image, box: Box, scale: float) -> float:
@@ -98,3 +103,16 @@ def test_native_highlights_lie_on_the_words_however_the_page_is_turned(
         annotation = pdf.pages[marks[0].page - 1].Annots[-1]
         assert (str(annotation.Subtype), str(annotation.Contents)) == ("/Highlight", "(Bron, 2020, p. 3)")
         assert len(annotation.QuadPoints) == 8 * len(marks)
+
+
+def test_redacted_words_are_gone_from_the_file_and_other_pages_stay(tmp_path: Path, marks: list[Mark]) -> None:
+    target = tmp_path / "redacted.pdf"
+    assert redact(SAMPLE, marks, target) == 1
+    with open_pdf(SAMPLE) as before, open_pdf(target) as after:
+        assert after.text(marks[0].page).strip() == ""
+        assert "Verplaats" in before.text(marks[0].page)
+        assert after.text(marks[0].page + 1) == before.text(marks[0].page + 1)
+        assert after.information == {}
+        image, scale = after.picture(marks[0].page, 100)
+        assert abs(image.width - before.picture(marks[0].page, 100)[0].width) <= 1
+    assert all(value < 60 for mark in marks for _, value in _colours(image, _inner(mark.box), scale))

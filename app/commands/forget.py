@@ -1,0 +1,26 @@
+"""`wijkgraaf forget`: take a person out of the library."""
+
+import click
+
+from app.library import open_library
+from app.settings import Settings
+
+
+@click.command("forget")
+@click.argument("person")
+@click.option("--redact-source", is_flag=True, help="Also make the name black in the library's copies of PDF files.")
+@click.pass_obj
+def command(settings: Settings, person: str, redact_source: bool) -> None:
+    """Remove a person from all that was derived, and keep him or her out of what is read later.
+
+    PERSON is the full name. The library keeps a salted digest of it, never the name, and logs what was done without it.
+
+    Example: wijkgraaf forget "Anja de Vries"
+    """
+    from app.forget import forget
+
+    if len(person.split()) < 2:
+        raise click.UsageError("give the full name: one word would hide too many people")
+    done = forget(open_library(settings), person, redact_source=redact_source)
+    redacted = f", {done.redacted_pages} pagina's zwart gemaakt" if redact_source else ""
+    click.echo(f"{done.documents} documenten gewijzigd, {done.mentions} vermeldingen verwijderd{redacted}")
