@@ -233,7 +233,7 @@ def test_a_service_that_does_not_answer_is_a_named_error(engine: QueryEngine) ->
 
 def test_an_unknown_function_is_a_named_error(store: ox.Store, engine: QueryEngine) -> None:
     for graph in (store, engine):
-        with pytest.raises(QueryError, match="kon niet worden beantwoord: .*urn:f"):
+        with pytest.raises(QueryError, match=r"kon niet worden beantwoord: .*urn:f"):
             run_query(graph, "SELECT (<urn:f>(1) AS ?x) {}")
 
 
