@@ -100,15 +100,10 @@ def _page(opened: OpenedLibrary, iri: str) -> ThingPage | None:
             break
     if not about and not uses:
         return None
-    label = (
-        first(graph, iri, SKOS.prefLabel)
-        or first(graph, iri, RDFS.label)
-        or first(graph, iri, DCTERMS.title)
-        or shorten(iri)
-    )
+    names = (first(graph, iri, term) for term in (SKOS.prefLabel, RDFS.label, DCTERMS.title))
     return ThingPage(
         iri=iri,
-        label=label,
+        label=next((name for name in names if name), shorten(iri)),
         statements=_statements(about),
         used_by=_statements(uses),
         data_address=f"{_local(iri)}?formaat=turtle",

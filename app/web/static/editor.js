@@ -30,6 +30,7 @@ const editor = new Yasqe(place, {
   requestConfig: { endpoint: location.origin + "/sparql" },
 });
 editor.setValue(field.value);
+editor.getInputField().setAttribute("aria-label", field.labels[0].textContent);
 const ask = () => { field.value = editor.getValue(); form.submit(); };
 editor.setOption("extraKeys", { ...editor.getOption("extraKeys"), "Ctrl-Enter": ask, "Cmd-Enter": ask });
 form.addEventListener("submit", () => { field.value = editor.getValue(); });

@@ -152,7 +152,7 @@ def test_somebody_adds_a_document_and_asks_about_it(tmp_path: Path) -> None:
 def _open(driver: webdriver.Chrome, address: str) -> None:
     driver.set_window_size(*DESKTOP)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-    driver.get_log("browser")  # what earlier pages complained about
+    driver.get_log("browser")  # type: ignore[no-untyped-call] # what earlier pages complained about
     driver.get(address)
 
 
@@ -161,7 +161,8 @@ def _wait_for(driver: webdriver.Chrome, selector: str) -> Any:
 
 
 def _complaints(driver: webdriver.Chrome) -> list[str]:
-    return [entry["message"] for entry in driver.get_log("browser") if entry["level"] == "SEVERE"]
+    entries = driver.get_log("browser")  # type: ignore[no-untyped-call]
+    return [entry["message"] for entry in entries if entry["level"] == "SEVERE"]
 
 
 def _serious(driver: webdriver.Chrome, axe: str) -> list[str]:
