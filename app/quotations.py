@@ -12,7 +12,7 @@ from corpus.errors import QuoteUnproven
 from corpus.model import Metadata
 from corpus.privacy import COVER, Hide, Privacy, initials, name_parts
 from ingest.marks import Mark, find_marks
-from ingest.proof import Prover
+from ingest.proof import Proof, Prover
 from ingest.speech.attribution import Attribution, Manner, Speakers
 from ontology import iris
 from search.citations import Cited, cite_all
@@ -98,6 +98,16 @@ class QuoteDesk:
         """
         return self.at_all([(sha256, start, end)], context=context)[0]
 
+    def prove(self, sha256: str, start: int, end: int) -> Proof:
+        """The proof that a stretch of a document stands literally in its source, on the pages that we say.
+
+        Raises:
+            QuoteUnproven: it does not.
+        """
+        document = self.document(sha256)
+        pages = document.page_at(start).number, document.page_at(end - 1).number
+        return self._prover.prove(sha256, document.text[start:end], pages)
+
     def at_all(self, places: Sequence[Stretch], *, context: int = 0) -> list[ShownQuote]:
         """The quotes at places in documents, cited as in one text."""
         return self._cited([self._described(*place, context) for place in places])
@@ -122,7 +132,7 @@ class QuoteDesk:
         document = self.document(sha256)
         first, last = document.page_at(start), document.page_at(end - 1)
         text = document.text[start:end]
-        proof = self._prover.prove(sha256, text, (first.number, last.number))
+        proof = self.prove(sha256, start, end)
         said = self.speakers(sha256).at(start, end)
         before, after = self._around(sha256, start, end, context)
         return ShownQuote(
