@@ -19,7 +19,7 @@ from ontology.gazetteer import load_gazetteer
 
 FINDER = "actors/1"
 # The least chance of being an actor of any type.
-ENOUGH = 0.55
+ENOUGH = 0.45
 TYPES = tuple(ActorType)
 # Nouns that belong to the name itself: "gemeente Ede" is the actor, "Ede" alone the place.
 AREA_NOUNS = frozenset(["gemeente", "provincie", "stadsdeel", "deelgemeente", "waterschap"])

@@ -14,6 +14,7 @@ from ingest.finders.nouns import case_noun, group_noun, organisation_noun, role_
 from ontology.gazetteer import load_gazetteer
 
 Clue = Callable[[Name], object]
+LABELS = ("PER", "ORG", "GRP", "LOC", "WORK", "")  # of the language pipeline's recogniser of names
 
 # ---- forms of the name itself
 PARTICLE = re.compile(r" (?:van|de|der|den|ten|ter|te|von|el|al|di|du|la|le|op de[nr]?|in ['’]t|['’]t) ", re.IGNORECASE)
@@ -120,6 +121,10 @@ def _after(form: str) -> Clue:
     return lambda name: compiled.search(name.after)
 
 
+def _labelled(label: str) -> Clue:
+    return lambda name: name.label == label
+
+
 def _role_before(name: Name) -> bool:
     match = ROLE_BEFORE.search(name.before)
     return bool(match and role_noun(match[1]))
@@ -223,6 +228,7 @@ CLUES: dict[str, Clue] = {
     "de before": _before(r"\bde"),
     "het before": _before(r"\bhet"),
     "een before": _before(r"\been"),
+    **{f"recognised as {label or 'nothing'}": _labelled(label) for label in LABELS},
     **{f"{word} before": _before(rf"\b{word}(?: de| het)?") for word in PREPOSITIONS},
 }
 

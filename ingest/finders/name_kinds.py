@@ -15,8 +15,8 @@ from ingest.finders.name_clues import CLUES, clues
 from ingest.finders.names import Name, name_key
 
 WEIGHTS = Path(__file__).parents[2] / "models" / "finders" / "name.json"
-FEATURES = (*CLUES, *(f"always: {name}" for name in CLUES), "named twice", "named five times")
-"""A clue holds somewhere; it holds at every place where the name stands; how often it stands there."""
+FEATURES = (*CLUES, "named twice", "named five times")
+"""The share of the places where the name stands at which a clue holds, and how many places there are."""
 
 # How far the neighbours in a list are believed: "Zonwonen, Helder, Samen en de gemeente".
 NEIGHBOURS = 0.35
@@ -85,8 +85,7 @@ def name_features(group: list[Name]) -> NDArray[np.float32]:
         counts.update(clues(name))
     row = np.zeros(len(FEATURES), dtype=np.float32)
     for number, count in counts.items():
-        row[number] = 1
-        row[number + len(CLUES)] = count == len(group)
+        row[number] = count / len(group)
     row[-2:] = len(group) > 1, len(group) > 4
     return row
 

@@ -5,7 +5,7 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from spacy.lang.nl.stop_words import STOP_WORDS
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from corpus.model import BlockRole
 from ingest.finders.abbreviations import abbreviations
@@ -27,7 +27,7 @@ from ingest.finders.sentences import Sentence, document_of, sentences
 from ontology.gazetteer import load_gazetteer
 from ontology.thesaurus import load_thesaurus
 
-Span = tuple[int, int]
+Stretch = tuple[int, int]
 # Odd names (MOM@Work, GenP) get a tag that no ordinary word gets.
 PROPER = frozenset(["PROPN", "X", "SYM"])
 
@@ -41,6 +41,7 @@ class Name(NamedTuple):
     opens: bool  # it opens its sentence, where any word has a capital
     common: bool  # it is also an ordinary word: of Dutch, or written small elsewhere in the document
     proper: bool  # the tagger, where there is one, sees a proper noun in it
+    label: str | None  # what the recogniser of names calls it, "" for nothing; None where there is no recogniser
     sentence: Sentence
 
     @property
@@ -83,6 +84,7 @@ class _Reader:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.tagged = doc.has_annotation("POS")
+        self.recognised = doc.has_annotation("ENT_IOB")
         self.sentences = sentences(doc)
         self.gazetteer = load_gazetteer()
         text = document_of(doc).text
@@ -126,19 +128,23 @@ class _Reader:
                     found.append(self._name(sentence, (begin, end), opens and begin == start))
         return sorted(found)
 
-    def _name(self, sentence: Sentence, span: Span, opens: bool) -> Name:
+    def _name(self, sentence: Sentence, span: Stretch, opens: bool) -> Name:
         start, end = sentence.start + span[0], sentence.start + span[1]
         text = sentence.text[span[0] : span[1]]
         common = all(word.casefold() in self.ordinary for word in text.split())
-        return Name(start, end, text, opens, common, self._is_proper(start, end), sentence)
+        tokens = self.doc.char_span(start, end, alignment_mode="expand")
+        proper = not self.tagged or tokens is None or any(token.pos_ in PROPER for token in tokens)
+        return Name(start, end, text, opens, common, proper, self._label(tokens), sentence)
 
-    def _is_proper(self, start: int, end: int) -> bool:
-        tokens = self.doc.char_span(start, end, alignment_mode="expand") if self.tagged else None
-        return tokens is None or any(token.pos_ in PROPER for token in tokens)
+    def _label(self, tokens: Span | None) -> str | None:
+        if not self.recognised or tokens is None:
+            return None
+        labels = [token.ent_type_ for token in tokens]
+        return max(set(labels), key=labels.count)
 
-    def _long_names(self, text: str) -> list[Span]:
+    def _long_names(self, text: str) -> list[Stretch]:
         """Names that contain lower-case words: full forms of abbreviations, names under certain nouns, some places."""
-        spans: list[Span] = []
+        spans: list[Stretch] = []
         for name in self.long:
             at = text.find(name)
             while at >= 0:
@@ -154,7 +160,7 @@ class _Reader:
                 spans.append((match.start(), end))
         return spans
 
-    def _parts(self, text: str, start: int, end: int) -> list[Span]:
+    def _parts(self, text: str, start: int, end: int) -> list[Stretch]:
         """A stretch cut where two names meet: at a preposition, at an & between persons, after a place."""
         whole = text[start:end]
         words = whole.split(" ")

@@ -36,7 +36,7 @@ KIND_OF_LABEL = {
     "LOC": NameKind.PLACE,
     "WORK": NameKind.WORK,
 }
-STRENGTH = 0.3
+STRENGTH = 1.0
 
 
 class Examples(NamedTuple):
@@ -129,7 +129,9 @@ def main() -> None:
     ask.add_argument("--folds", type=Path)
     args = ask.parse_args()
     nlp = load_nlp()
-    learn, choose = from_corpus("train", nlp), from_corpus("dev", nlp)
+    with nlp.select_pipes(disable="ner"):  # it knows these documents by heart: nothing to learn of when it is right
+        learn = from_corpus("train", nlp)
+    choose = from_corpus("dev", nlp)
     golds: dict[str, Examples] = {}
     for gold in read_gold():
         try:
