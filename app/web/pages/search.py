@@ -21,8 +21,8 @@ from search.filters import Filter
 from search.passages import Hit
 
 _PER_PAGE = 10
-_CANDIDATES = 200
-"""Facets count among so many passages."""
+_CANDIDATES = 50
+"""Facets count among so many of the best passages: more would take longer than a reader wants to wait."""
 
 
 class Piece(msgspec.Struct, frozen=True):
