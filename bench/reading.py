@@ -3,7 +3,8 @@
     python -m bench.reading FILE.pdf ...
 
 Prints pages a second of both and their ratio, per file and over all. The text stage is all that happens from the file
-to the blocks of a document: characters, lines, columns, paragraphs, headings, notes, text with offsets.
+to the blocks of a document: characters, lines, columns, paragraphs, headings, notes, text with offsets. Times are those
+of the processor, the best of several runs, so that a busy machine disturbs them less.
 """
 
 import argparse
@@ -14,18 +15,16 @@ from pathlib import Path
 
 import pdfplumber
 
-from ingest.compose import compose
-from ingest.layout import lay_out
-from ingest.pages import Engine, read_pages
+from ingest.pages import Engine
 from ingest.pdf import open_pdf
+from ingest.readers import read_pdf
+
+RUNS = 3
 
 
 def read_text(path: Path) -> int:
     """The text stage; returns the number of pages."""
-    pages = read_pages(path, Engine.PDFIUM, lambda page, pages: None).pages
-    layout = lay_out(pages)
-    compose([*layout.blocks, *layout.furniture])
-    return len(pages)
+    return len(read_pdf(path, Engine.PDFIUM).pages)
 
 
 def plumb_text(path: Path) -> int:
@@ -36,10 +35,10 @@ def plumb_text(path: Path) -> int:
         return len(pdf.pages)
 
 
-def seconds_a_page(read: Callable[[Path], int], path: Path, times: int) -> float:
-    """The best of several runs."""
+def seconds_a_page(read: Callable[[Path], int], path: Path) -> float:
+    """The best of a few runs."""
     best = float("inf")
-    for _ in range(times):
+    for _ in range(RUNS):
         start = time.process_time()
         pages = read(path)
         best = min(best, (time.process_time() - start) / pages)
@@ -57,7 +56,7 @@ def main() -> None:
     for path in arguments.files:
         with open_pdf(path) as pdf:
             pages = len(pdf)
-        mine, theirs = seconds_a_page(read_text, path, 3), seconds_a_page(plumb_text, path, 1)
+        mine, theirs = seconds_a_page(read_text, path), seconds_a_page(plumb_text, path)
         ours, plumbers = ours + mine * pages, plumbers + theirs * pages
         print(f"{path.name[:50]:50} {pages:5} {1 / mine:8.0f} p/s {1 / theirs:8.1f} p/s {theirs / mine:5.1f}x")
     print(f"{'all':50} {'':5} {'':12} {'':12} {plumbers / ours:5.1f}x")

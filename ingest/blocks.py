@@ -15,6 +15,7 @@ LIST_MARKER = re.compile(
     r"(?:[•▪●○◦■□▸►▶‣⁃·*✓✔➢➤❖–—-]|\(?\d{1,2}[.)]|\d{1,2}\.\d{1,2}\.?|\(?[a-zA-Z][.)]|[ivx]{2,4}[.)])(?=\s)"
 )
 SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*$")
+_LONGEST_MARKER = 6  # characters
 _NUMBER = re.compile(r"(\d{1,3})[.)]?\s")
 _INDENT = 0.8  # times the letter size
 _LONGEST_INDENT = 5.0
@@ -29,6 +30,7 @@ class TextBlock(msgspec.Struct):
     """Lines that belong together, before it is known what they are for."""
 
     lines: list[Line]
+    text: str  # the lines joined with spaces, hyphens at line ends left as they are
     left: float  # the edges between which its text is set
     right: float
     role: BlockRole = BlockRole.PARAGRAPH
@@ -36,10 +38,10 @@ class TextBlock(msgspec.Struct):
     inset: Box | None = None
     style: Style = Style(0.0)  # how most of its words look
 
-    @property
-    def text(self) -> str:
-        """The lines joined with spaces, hyphens at line ends left as they are."""
-        return " ".join([line.text for line in self.lines])
+    def extend(self, block: "TextBlock") -> None:
+        """Take in the lines of a block that runs on."""
+        self.lines.extend(block.lines)
+        self.text = f"{self.text} {block.text}"
 
     @property
     def indented(self) -> bool:
@@ -47,36 +49,43 @@ class TextBlock(msgspec.Struct):
         return _INDENT < (self.lines[0].x0 - self.left) / (self.style.size or 1) < _LONGEST_INDENT
 
 
-def measure_leading(columns: Iterable[Column]) -> dict[float, float]:
-    """The usual distance between baselines for each letter size, in points."""
-    counts: dict[float, Counter[float]] = {}
-    for column in columns:
-        for size, step in _steps(column.lines):
-            counts.setdefault(size, Counter())[step] += 1
-    return {size: _commonest(steps) for size, steps in counts.items() if steps.total() >= _ENOUGH_STEPS}
+Steps = dict[float, dict[float, int]]
+"""For each letter size: how often lines follow at which distance, in steps of half a point."""
 
 
-def _steps(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """Letter size and distance, rounded to half points, for neighbouring lines of one size."""
-    return [
-        (a.style.size, round((b.bottom - a.bottom) * 2) / 2)
-        for a, b in pairwise(lines)
-        if a.style.size == b.style.size and 0.8 * a.style.size < b.bottom - a.bottom < 2.5 * a.style.size
-    ]
+def count_steps(lines: Sequence[Line]) -> Steps:
+    """The distances between the baselines of neighbouring lines of one size."""
+    counts: Steps = {}
+    for a, b in pairwise(lines):
+        size, step = a.style.size, b.bottom - a.bottom
+        if size == b.style.size and 0.8 * size < step < 2.5 * size:
+            steps = counts.setdefault(size, {})
+            rounded = round(step * 2) / 2
+            steps[rounded] = steps.get(rounded, 0) + 1
+    return counts
 
 
-def _commonest(steps: Counter[float]) -> float:
-    return max(steps, key=lambda step: (steps[step], -step))
+def measure_leading(counts: Iterable[Steps]) -> dict[float, float]:
+    """The usual distance between baselines for each letter size in which there are lines enough, in points."""
+    total: Steps = {}
+    for columns in counts:
+        for size, steps in columns.items():
+            summed = total.setdefault(size, {})
+            for step, times in steps.items():
+                summed[step] = summed.get(step, 0) + times
+    enough = {size: steps for size, steps in total.items() if sum(steps.values()) >= _ENOUGH_STEPS}
+    return {size: max(steps, key=lambda step: (steps[step], -step)) for size, steps in enough.items()}
 
 
-def split_blocks(column: Column, leading: dict[float, float]) -> list[TextBlock]:
-    """The blocks of a column, from top to bottom."""
+def split_blocks(column: Column, steps: Steps, leading: dict[float, float]) -> list[TextBlock]:
+    """The blocks of a column, from top to bottom, given its own distances between lines and those of the document."""
     if column.rows is not None:
         return [_block(row, column, BlockRole.TABLE_ROW) for row in column.rows if row]
     rights: dict[float, float] = {}
     for line in column.lines:
         rights[line.style.size] = max(rights.get(line.style.size, 0.0), line.x1)
-    usual = leading | _own_leading(column.lines)
+    own = measure_leading([steps])
+    usual = leading | {size: step for size, step in own.items() if step <= _LOOSEST_LEADING * size}
     blocks: list[TextBlock] = []
     for group in _split_at_gaps(column.lines, usual):
         edges = min(line.x0 for line in group), rights[group[0].style.size], column.right
@@ -84,25 +93,22 @@ def split_blocks(column: Column, leading: dict[float, float]) -> list[TextBlock]
     return blocks
 
 
-def _own_leading(lines: Sequence[Line]) -> dict[float, float]:
-    """The leading in this column, for sizes in which there are lines enough to tell."""
-    counts: dict[float, Counter[float]] = {}
-    for size, step in _steps(lines):
-        counts.setdefault(size, Counter())[step] += 1
-    own = {size: _commonest(steps) for size, steps in counts.items() if steps.total() >= _ENOUGH_STEPS}
-    return {size: step for size, step in own.items() if step <= _LOOSEST_LEADING * size}
-
-
 def _block(lines: list[Line], column: Column, role: BlockRole, right: float | None = None) -> TextBlock:
-    styles: Counter[Style] = Counter()
-    for line in lines:
-        styles[line.style] += len(line.words)
-    style = styles.most_common(1)[0][0]
-    return TextBlock(lines, column.left, right or column.right, role, inset=column.inset, style=style)
+    style = lines[0].style
+    if any([line.style is not style for line in lines]):
+        words = Counter(line.style for line in lines for _ in line.words)
+        style = words.most_common(1)[0][0]
+    text = " ".join([line.text for line in lines])
+    return TextBlock(lines, text, column.left, right or column.right, role, inset=column.inset, style=style)
 
 
 def _role(first: Line) -> BlockRole:
-    return BlockRole.LIST_ITEM if LIST_MARKER.match(first.text) else BlockRole.PARAGRAPH
+    return BlockRole.LIST_ITEM if is_item(first) else BlockRole.PARAGRAPH
+
+
+def is_item(line: Line) -> bool:
+    """Whether the line begins with a bullet, a dash, or the number or letter of an item."""
+    return len(line.words[0].text) <= _LONGEST_MARKER and bool(LIST_MARKER.match(line.text))
 
 
 def _split_at_gaps(lines: Sequence[Line], leading: dict[float, float]) -> list[list[Line]]:
@@ -148,15 +154,16 @@ def _split_group(lines: list[Line], edges: tuple[float, float, float]) -> list[l
     blocks = [[lines[0]]]
     for i in range(1, len(lines)):
         previous, line = lines[i - 1], lines[i]
-        text = line.text
-        is_item = LIST_MARKER.match(blocks[-1][0].text)
         if (
-            (LIST_MARKER.match(text) and _ends_block(previous, line, right))
-            or _counts_on(blocks[-1][0].text, text)
-            or (indented[i] and not indented[i - 1] and not hanging and not is_item)
+            (is_item(line) and _ends_block(previous, line, right))
+            or _counts_on(blocks[-1][0].text, line.text)
+            or (indented[i] and not indented[i - 1] and not hanging and not is_item(blocks[-1][0]))
             or (hanging and indented[i - 1] and not indented[i])
             or (_room(previous, line, right) > 0 and SENTENCE_END.search(previous.text))
-            or _is_cut_short(previous, line, left, furthest)
+            or (
+                furthest - previous.x1 > _WIDE_ROOM * (furthest - left)
+                and _is_cut_short(previous, line, left, furthest)
+            )
         ):
             blocks.append([line])
         else:
@@ -171,19 +178,23 @@ def _indented(lines: Sequence[Line]) -> list[bool]:
 
 def _counts_on(first: str, text: str) -> bool:
     """Whether the text begins with the number after the one with which the block begins."""
+    if not text[0].isdigit():
+        return False
     number, following = _NUMBER.match(first), _NUMBER.match(text)
     return bool(number and following and int(following[1]) == int(number[1]) + 1)
 
 
 def _ends_block(previous: Line, line: Line, right: float) -> bool:
     """Whether a line that looks like a list item does not merely run on with a dash or a figure."""
-    if LIST_MARKER.match(previous.text) or SENTENCE_END.search(previous.text) or previous.text.endswith(","):
+    if is_item(previous) or SENTENCE_END.search(previous.text) or previous.text.endswith(","):
         return True
     return abs(line.x0 - previous.x0) > 2 or _room(previous, line, right) > 0
 
 
 def _room(previous: Line, line: Line, right: float) -> float:
     """How much room the next line's first word would have left on the line before; negative when it did not fit."""
+    if right - previous.x1 < previous.style.size:  # the commonest case, told quickly
+        return -1.0
     first = line.words[0]
     return right - previous.x1 - (first.x1 - first.x0) - 0.8 * previous.style.size
 

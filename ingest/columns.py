@@ -129,15 +129,15 @@ def _last_lines(crossing: Sequence[Item], left: Sequence[Item], right: Sequence[
     """Short lines that end a paragraph set over the gutter: right below one of its lines, with nothing beside."""
     found: list[Item] = []
     above = [c for c in crossing if isinstance(c, Line)]
-    for line in left:
-        if not isinstance(line, Line) or any(r.top < line.bottom and line.top < r.bottom for r in right):
-            continue
-        if any(
-            c.style == line.style and abs(c.x0 - line.x0) < 3 and 0 < line.top - c.top < 1.9 * c.style.size
-            for c in above
-        ):
+    for line in left if above else ():
+        follows = isinstance(line, Line) and any(_is_next_line(c, line) for c in above)
+        if follows and not any(r.top < line.bottom and line.top < r.bottom for r in right):
             found.append(line)
     return found
+
+
+def _is_next_line(a: Line, b: Line) -> bool:
+    return a.style == b.style and abs(a.x0 - b.x0) < 3 and 0 < b.top - a.top < 1.9 * a.style.size
 
 
 def _until(items: list[Item], limit: float) -> tuple[list[Item], list[Item]]:

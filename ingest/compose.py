@@ -1,15 +1,16 @@
 """Blocks into a document's one text, with the place of every word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.model import Block, BlockRole, PageRun, Word
+from corpus.model import Block, BlockRole, Box, PageRun, Word
 from ingest.blocks import TextBlock
 from ingest.hyphens import Hyphenation, ends_broken, is_coordination
 from ingest.other_formats import PlainBlock
-from ingest.printed import Line, PrintedWord
+from ingest.printed import Line
 
 _BETWEEN_BLOCKS = "\n\n"
+_record = tuple.__new__  # for the innermost loop: half the time of a named tuple's own constructor
 _AT_THE_END = (BlockRole.NOTE, BlockRole.PULL_QUOTE, BlockRole.FURNITURE)
 
 
@@ -26,47 +27,60 @@ def compose(blocks: Sequence[TextBlock]) -> Composition:
     """Join the blocks to one text: running text first, then notes, pull quotes and furniture."""
     ordered = [b for b in blocks if b.role not in _AT_THE_END]
     ordered += [b for role in _AT_THE_END for b in blocks if b.role == role]
-    hyphenation = Hyphenation(line for block in blocks for line in block.lines)
     insets: dict[object, int] = {}
-    pieces: list[str] = []
-    words: list[Word] = []
-    runs: list[PageRun] = []
-    placed: list[Block] = []
-    offset = 0
+    writer = _Writer(Hyphenation(line for block in blocks for line in block.lines))
+    placed = []
     for block in ordered:
-        if pieces:
-            pieces.append(_BETWEEN_BLOCKS)
-            offset += len(_BETWEEN_BLOCKS)
-        start = offset
-        for space, text, word, page in _spelled(block.lines, hyphenation):
-            offset += len(space)
-            words.append(Word(offset, offset + len(text), page, word.box))
-            if not runs or runs[-1].page != page:
-                runs.append(PageRun(offset, page))
-            pieces += (space, text)
-            offset += len(text)
         inset = 0 if block.inset is None else insets.setdefault((block.lines[0].page, block.inset), len(insets) + 1)
-        placed.append(Block(block.role, start, offset, block.level, inset))
-    return Composition("".join(pieces), tuple(placed), tuple(runs), tuple(words))
+        start, end = writer.write(block.lines)
+        placed.append(Block(block.role, start, end, block.level, inset))
+    return Composition("".join(writer.pieces), tuple(placed), tuple(writer.runs), tuple(writer.words))
 
 
-def _spelled(lines: Iterable[Line], hyphenation: Hyphenation) -> list[tuple[str, str, PrintedWord, int]]:
-    """Each printed word and its page, with the space before it (if any) and without a mended hyphen."""
-    spelled: list[tuple[str, str, PrintedWord, int]] = []
-    space = ""
-    broken = False
-    for line in lines:
-        if broken:
-            _, text, word, page = spelled[-1]
-            first = line.words[0].text
-            if not hyphenation.is_real(text, first):
-                spelled[-1] = (spelled[-1][0], text[:-1], word, page)
-            space = " " if is_coordination(first) else ""
-        for word in line.words:
-            spelled.append(("" if word.glued else space, word.text, word, line.page))
-            space = " "
-        broken = ends_broken(line.words[-1].text)
-    return spelled
+class _Writer:
+    """Writes lines one after another into a text, and notes where each word comes to stand."""
+
+    def __init__(self, hyphenation: Hyphenation) -> None:
+        self.pieces: list[str] = []
+        self.words: list[Word] = []
+        self.runs: list[PageRun] = []
+        self._hyphenation = hyphenation
+        self._offset = 0
+
+    def write(self, lines: Sequence[Line]) -> tuple[int, int]:
+        """Write a block; returns where it begins and ends."""
+        space = _BETWEEN_BLOCKS if self.pieces else ""
+        start = self._offset + len(space)
+        for line, following in zip(lines, [*lines[1:], None], strict=True):
+            if not self.runs or self.runs[-1].page != line.page:
+                self.runs.append(PageRun(self._offset + len(space), line.page))
+            space = self._write_line(line, following, space)
+        return start, self._offset
+
+    def _write_line(self, line: Line, following: Line | None, space: str) -> str:
+        """Write a line; returns what must stand between it and the next."""
+        between, cut = self._joint(line, following)
+        offset, page = self._offset + len(space), line.page
+        self.pieces += (space, line.text[:-1] if cut else line.text)
+        first = offset
+        for text, x0, top, x1, bottom, _, glued, box in line.words:
+            if glued and offset > first:
+                offset -= 1
+            end = offset + len(text)
+            self.words.append(_record(Word, (offset, end, page, box or _record(Box, (x0, top, x1, bottom)))))
+            offset = end + 1
+        if cut:
+            self.words[-1] = self.words[-1]._replace(end=end - 1)
+        self._offset = end - cut
+        return between
+
+    def _joint(self, line: Line, following: Line | None) -> tuple[str, bool]:
+        """What stands between a line and the next, and whether a hyphen at its end goes."""
+        last = line.words[-1].text
+        if following is None or not ends_broken(last):
+            return " ", False
+        first = following.words[0].text
+        return " " if is_coordination(first) else "", not self._hyphenation.is_real(last, first)
 
 
 def compose_plain(blocks: Sequence[PlainBlock]) -> Composition:

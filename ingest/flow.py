@@ -25,7 +25,7 @@ def join_flow(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     for block in blocks:
         earlier = _before(joined, block) if block.role == BlockRole.PARAGRAPH else None
         if earlier is not None and _runs_on(earlier, block, indenting):
-            earlier.lines.extend(block.lines)
+            earlier.extend(block)
         else:
             joined.append(block)
     return joined

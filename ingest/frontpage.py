@@ -19,7 +19,8 @@ _JUNK_AUTHOR = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:door|auteurs?|tekst(?:en)?(?: en (?:interview|redactie|foto’?s?|beeld|fotografie))?|interview(?=:| door)"
-    r"|geschreven|samenstelling|samengesteld|verslag|redactie|by|authors?|von)(?: door)?\s*(?:[:|–-]\s*|\s+)(?=[A-ZÀ-Þ])",
+    r"|geschreven|samenstelling|samengesteld|verslag|redactie|by|authors?|von)"
+    r"(?: door)?\s*(?:[:|–-]\s*|\s+)(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"

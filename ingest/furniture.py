@@ -32,10 +32,7 @@ class _Place(NamedTuple):
     height: int  # of the baseline, in steps of two points from the page's nearest edge
 
 
-class _Spot(NamedTuple):
-    text: str
-    left: int  # in steps of two points
-    top: int
+_Spot = tuple[str, int, int]  # a line's text, left edge and top, in steps of two points
 
 
 def find_furniture(pages: Sequence[PrintedPage], body_size: float) -> Furniture:
@@ -58,7 +55,7 @@ def find_furniture(pages: Sequence[PrintedPage], body_size: float) -> Furniture:
     found = []
     for page, lines in zip(pages, margins, strict=True):
         apart = [line for place, line in lines if is_furniture(place, line)]
-        apart += [line for line in page.lines if _spot(line) in fixed and line not in apart]
+        apart += [line for line in page.lines if fixed and _spot(line) in fixed and line not in apart]
         apart += [line for _, line in lines if line not in apart and _is_lone_number(line, page)]
         heights = [line.bottom for line in apart]
         beside = [line for _, line in lines if line not in apart and any(abs(line.bottom - h) < 2 for h in heights)]
@@ -80,12 +77,13 @@ def _fixed_lines(pages: Sequence[PrintedPage]) -> set[_Spot]:
     """Short texts that stand at one spot on most pages, wherever that is: tabs, logos, buttons."""
     if len(pages) < 3:
         return set()
-    counts = Counter(spot for page in pages for spot in {_spot(line) for line in page.lines})
-    return {spot for spot, count in counts.items() if count > 0.5 * len(pages) and len(spot.text.split()) <= _FEW_WORDS}
+    short = ({_spot(line) for line in page.lines if len(line.words) <= _FEW_WORDS} for page in pages)
+    counts = Counter(spot for spots in short for spot in spots)
+    return {spot for spot, count in counts.items() if count > 0.5 * len(pages)}
 
 
 def _spot(line: Line) -> _Spot:
-    return _Spot(line.text, round(line.x0 / 2), round(line.top / 2))
+    return line.text, round(line.x0 / 2), round(line.top / 2)
 
 
 def _pattern(text: str) -> str:

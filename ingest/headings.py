@@ -15,6 +15,7 @@ _MOST_CAPITALS = 80  # letters: a longer text in capitals is shouting, not a hea
 _NUMBERED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|(?:hoofdstuk|deel|bijlage)\s+\w+)\s+\S", re.IGNORECASE
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _HEADING_ROLES = (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM)
 
 
@@ -42,16 +43,20 @@ def _rank(block: TextBlock) -> tuple[float, bool, bool]:
 
 def _is_heading(block: TextBlock, body: Style) -> bool:
     text, style = block.text, block.style
-    letters = sum(c.isalpha() for c in text)
-    if not 2 <= letters <= _MOST_LETTERS or len(block.lines) > _MOST_LINES:
-        return False
-    if text.endswith((".", ",", ";")) and not text.endswith("...") and not _NUMBERED.match(text):
+    if len(block.lines) > _MOST_LINES or len(text) > 2 * _MOST_LETTERS:
         return False
     larger = style.size >= _LARGER * body.size
     bold = style.bold and not body.bold and all(word.style.bold for line in block.lines for word in line.words)
-    if LIST_MARKER.match(text) and not (_NUMBERED.match(text) and (larger or bold)):
+    if not (larger or bold or _is_capitals(text)):
         return False
-    return larger or bold or (_is_capitals(text) and letters <= _MOST_CAPITALS and len(text.split()) > 1)
+    if not 2 <= len(_LETTER.findall(text)) <= (_MOST_LETTERS if larger or bold else _MOST_CAPITALS):
+        return False
+    numbered = _NUMBERED.match(text)
+    if text.endswith((".", ",", ";")) and not text.endswith("...") and not numbered:
+        return False
+    if LIST_MARKER.match(text) and not (numbered and (larger or bold)):
+        return False
+    return larger or bold or len(text.split()) > 1
 
 
 def _is_capitals(text: str) -> bool:

@@ -8,6 +8,7 @@ from ingest.printed import Line
 _BROKEN = re.compile(r"\w[-\u00ad]$")
 _COORDINATION = re.compile(r"(?:en|of|tot|als|noch|versus|and|or|und|oder)\b")
 _PARTS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+PUNCTUATION = str.maketrans(dict.fromkeys(".,;:!?()[]{}“”„‘’\"'…/<>|", " "))
 _ALWAYS_HYPHENATED = frozenset({"niet", "non", "ex", "oud", "top", "bottom", "win", "noord", "oost", "zuid", "west"})
 # Dutch puts a hyphen between the parts of a compound when the letters that meet would be read as one sound.
 _CLASHES = frozenset({"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ij", "oe", "oi", "oo", "ou", "ui", "uu"})
@@ -18,10 +19,8 @@ class Hyphenation:
     """Decides whether a hyphen at a line end belongs to the word, by how the document writes it elsewhere."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self._seen: set[str] = set()
-        for line in lines:
-            words = line.words if not _BROKEN.search(line.words[-1].text) else line.words[:-1]
-            self._seen.update(match for word in words for match in _PARTS.findall(word.text.lower()))
+        text = " ".join([line.text for line in lines])
+        self._seen = set(text.lower().translate(PUNCTUATION).split())
 
     def is_real(self, before: str, after: str) -> bool:
         """Whether the hyphen at the end of `before` stays when `after` follows on the next line.

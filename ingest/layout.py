@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.model import BlockRole, Page
-from ingest.blocks import TextBlock, measure_leading, split_blocks
-from ingest.columns import order_columns
+from ingest.blocks import TextBlock, count_steps, measure_leading, split_blocks
+from ingest.columns import Column, order_columns
 from ingest.flow import join_flow
 from ingest.furniture import find_furniture
 from ingest.headings import mark_headings
@@ -29,7 +29,7 @@ def body_style(pages: Sequence[PrintedPage]) -> Style:
     letters: Counter[Style] = Counter()
     for page in pages:
         for line in page.lines:
-            letters[line.style] += sum(len(word.text) for word in line.words)
+            letters[line.style] += len(line.text)
     return letters.most_common(1)[0][0] if letters else Style(10.0)
 
 
@@ -37,14 +37,15 @@ def lay_out(pages: Sequence[PrintedPage]) -> Layout:
     """The blocks of all pages in reading order."""
     body = body_style(pages)
     furniture = find_furniture(pages, body.size)
-    columns = []
+    columns: list[Column] = []
     for page, apart in zip(pages, furniture.lines, strict=True):
         for line in (*page.lines, *page.turned):
             line.page = page.number
         ids = set(map(id, apart))
-        columns.append(order_columns([line for line in page.lines if id(line) not in ids], page.shapes))
-    leading = measure_leading(column for page_columns in columns for column in page_columns)
-    pieces = [block for page_columns in columns for column in page_columns for block in split_blocks(column, leading)]
+        columns.extend(order_columns([line for line in page.lines if id(line) not in ids], page.shapes))
+    steps = [count_steps(column.lines) for column in columns]
+    leading = measure_leading(steps)
+    pieces = [block for column, own in zip(columns, steps, strict=True) for block in split_blocks(column, own, leading)]
     mark_headings(pieces, body)
     mark_navigation(pieces)
     mark_notes(pieces, body)
@@ -55,7 +56,7 @@ def lay_out(pages: Sequence[PrintedPage]) -> Layout:
 def _set_apart(pages: Sequence[PrintedPage], lines: Sequence[Sequence[Line]]) -> list[TextBlock]:
     """A block of furniture for each line in the margins and each line at another angle."""
     return [
-        TextBlock([line], line.x0, line.x1, BlockRole.FURNITURE)
+        TextBlock([line], line.text, line.x0, line.x1, BlockRole.FURNITURE)
         for page, apart in zip(pages, lines, strict=True)
         for line in (*apart, *page.turned)
     ]

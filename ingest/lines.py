@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from operator import sub
 
 from ingest.printed import Line, PrintedWord, line_of
 
@@ -19,21 +19,23 @@ _RAISED_SIZE = 0.82  # of the letters beside it
 
 def build_lines(runs: Iterable[Sequence[PrintedWord]]) -> list[Line]:
     """The lines that the runs of words form; a run is what was drawn in one go, in the order of drawing."""
-    pieces = [line_of(piece) for run in runs for piece in _split_run(run)]
+    pieces = [piece for run in runs for piece in _pieces(run)]
     return [_without_note_marks(line) for line in _join_pieces(pieces)]
 
 
-def _split_run(run: Sequence[PrintedWord]) -> list[Sequence[PrintedWord]]:
+def _pieces(run: Sequence[PrintedWord]) -> list[Line]:
     """The run in pieces where the text jumps: to another line, backwards, or over a gap."""
-    if len(run) == 1:
-        return [run]
-    size = run[0].style.size
-    gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
-    widest = max(gaps)
-    if -0.5 * size < min(gaps) and widest <= _UNEVEN_GAP * size and abs(run[0].bottom - run[-1].bottom) <= size:
-        return [run]
+    texts, x0s, tops, x1s, bottoms, styles, glued, _ = zip(*run, strict=True)
+    style = styles[0]
+    gaps = list(map(sub, x0s[1:], x1s))
+    narrowest, widest = (min(gaps), max(gaps)) if gaps else (0.0, 0.0)
+    level = -0.5 * style.size < narrowest and abs(bottoms[0] - bottoms[-1]) <= style.size
+    if level and widest <= _UNEVEN_GAP * style.size:
+        if any(glued) or styles.count(style) < len(styles):
+            return [line_of(run)]
+        return [Line(list(run), " ".join(texts), x0s[0], min(tops), x1s[-1], max(bottoms), style)]  # the usual case
     uneven = widest > _MUCH_WIDER * sorted(gaps)[len(gaps) // 2]
-    return _cut(run, gaps, _UNEVEN_GAP if uneven else _COLUMN_GAP)
+    return [line_of(piece) for piece in _cut(run, gaps, _UNEVEN_GAP if uneven else _COLUMN_GAP)]
 
 
 def _cut(run: Sequence[PrintedWord], gaps: Sequence[float], widest: float) -> list[Sequence[PrintedWord]]:
@@ -57,11 +59,12 @@ def _join_pieces(pieces: list[Line]) -> list[Line]:
     pieces = sorted(pieces, key=lambda p: p.top)
     group_of = list(range(len(pieces)))
     for i, a in enumerate(pieces):
+        bottom, furthest = a.bottom, _MARKER_GAP * a.style.size
         for j in range(i + 1, len(pieces)):
             b = pieces[j]
-            if b.top >= a.bottom:
+            if b.top >= bottom:
                 break
-            if _touch(a, b):
+            if b.x0 - a.x1 < furthest and a.x0 - b.x1 < furthest and _touch(a, b):
                 old, new = group_of[j], group_of[i]
                 if old != new:
                     group_of = [new if g == old else g for g in group_of]
@@ -97,7 +100,7 @@ def _merged(group: list[Line]) -> Line:
 def _without_note_marks(line: Line) -> Line:
     """The line without the small raised figures that refer to notes; a note's own figure at its start stays."""
     size = line.style.size
-    if all(w.style.size >= _RAISED_SIZE * size for w in line.words):
+    if min([w.style.size for w in line.words]) >= _RAISED_SIZE * size:
         return line
     floor = max(w.bottom for w in line.words if w.style.size >= _RAISED_SIZE * size)
     kept: list[PrintedWord] = []

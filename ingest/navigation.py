@@ -49,8 +49,11 @@ def _mark_contents(blocks: Sequence[TextBlock]) -> None:
         pages[block.lines[0].page].append(block)
     for page in pages.values():
         lines = [line.text for block in page for line in block.lines]
-        leaders = sum(bool(_LEADERS.search(text)) for text in lines)
-        numbers = sum(bool(_ENDS_WITH_PAGE.search(text)) for text in lines)
+        ends = [text for text in lines if text[-1].isdigit()]
+        if len(ends) < 3:
+            continue
+        leaders = sum(bool(_LEADERS.search(text)) for text in ends)
+        numbers = sum(bool(_ENDS_WITH_PAGE.search(text)) for text in ends)
         titled = any(_CONTENTS.fullmatch(block.text) for block in page)
         if leaders >= 4 or (titled and numbers >= 3 and numbers >= 0.4 * len(lines)):
             for block in page:
@@ -60,7 +63,7 @@ def _mark_contents(blocks: Sequence[TextBlock]) -> None:
 
 def _is_menu(block: TextBlock) -> bool:
     text = block.text
-    if len(block.lines) > 3 or len(text) > 200:
+    if len(block.lines) > 3 or len(text) > 200 or (text[-1] in ".?!" and len(text) > 80):
         return False
     if _BREADCRUMB.match(text):
         return True

@@ -34,7 +34,6 @@ class PlainReading(NamedTuple):
 
     blocks: list[PlainBlock]
     information: dict[str, str]
-    warnings: tuple[str, ...] = ()
 
 
 def read_plain(data: bytes, kind: Format, file: str) -> PlainReading:

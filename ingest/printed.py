@@ -41,6 +41,7 @@ class Line(msgspec.Struct, gc=False):
     """Words side by side on one baseline, without a gap that a column could hide in."""
 
     words: list[PrintedWord]
+    text: str  # as one reads it
     x0: float
     top: float
     x1: float
@@ -48,34 +49,26 @@ class Line(msgspec.Struct, gc=False):
     style: Style
     page: int = 0  # PDF page number, from 1; set when its page is laid out
 
-    @property
-    def text(self) -> str:
-        """The line as one reads it.
-
-        >>> style = Style(10.0)
-        >>> words = [PrintedWord("de", 0, 0, 10, 12, style), PrintedWord("wijk", 13, 0, 30, 12, style)]
-        >>> line_of(words).text
-        'de wijk'
-        """
-        return "".join(w.text if w.glued else " " + w.text for w in self.words).lstrip()
-
 
 def line_of(words: Sequence[PrintedWord]) -> Line:
-    """The line that the words form; its style is that of most of its letters."""
-    return Line(
-        list(words),
-        min([w[1] for w in words]),
-        min([w[2] for w in words]),
-        max([w[3] for w in words]),
-        max([w[4] for w in words]),
-        _common_style(words),
-    )
+    """The line that the words form; its style is that of most of its letters.
+
+    >>> style = Style(10.0)
+    >>> line = line_of([PrintedWord("de", 0, 0, 10, 12, style), PrintedWord("wijk", 13, 0, 30, 12, style)])
+    >>> line.text, line.x0, line.x1
+    ('de wijk', 0, 30)
+    """
+    texts, x0s, tops, x1s, bottoms, styles, glued, _ = zip(*words, strict=True)
+    text = _glued(words) if any(glued) else " ".join(texts)
+    style = styles[0] if styles.count(styles[0]) == len(styles) else _common_style(words)
+    return Line(list(words), text, min(x0s), min(tops), max(x1s), max(bottoms), style)
+
+
+def _glued(words: Sequence[PrintedWord]) -> str:
+    return words[0].text + "".join([w.text if w.glued else " " + w.text for w in words[1:]])
 
 
 def _common_style(words: Sequence[PrintedWord]) -> Style:
-    first = words[0].style
-    if all(w.style == first for w in words):
-        return first
     letters: dict[Style, int] = {}
     for w in words:
         letters[w.style] = letters.get(w.style, 0) + len(w.text)

@@ -1,20 +1,21 @@
 """Pull quotes: sentences of the running text that are shown a second time, large or in a box."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from corpus.model import BlockRole
 from ingest.blocks import TextBlock
+from ingest.hyphens import PUNCTUATION
 from ingest.printed import Style
 
-_WORD = re.compile(r"[^\W_]+")
 _LARGER = 1.08  # times the size of running text
 _MOST_WORDS = 70
-_LONG = 15  # words: a block that can hold the sentence that is repeated
 _REPEATED = 0.66  # of its groups of three words stand in the running text too
 _SENTENCE = re.compile(r"[.!?…]\W*$|^[“”‘’\"'„]")
 _CANDIDATES = (BlockRole.PARAGRAPH, BlockRole.HEADING)
+
+_Group = tuple[str, str, str]
 
 
 def mark_pull_quotes(blocks: Sequence[TextBlock], body: Style) -> None:
@@ -23,10 +24,12 @@ def mark_pull_quotes(blocks: Sequence[TextBlock], body: Style) -> None:
     if not candidates:
         return
     outside = set(map(id, candidates))
-    known = _groups(b.text for b in blocks if id(b) not in outside and len(b.text.split()) >= _LONG)
-    for block in candidates:
-        groups = _groups([block.text])
-        if groups and len(groups & known) >= _REPEATED * len(groups):
+    wanted = [_groups(_words(block.text)) for block in candidates]
+    firsts = {group[0] for groups in wanted for group in groups}
+    texts = (b.text for b in blocks if id(b) not in outside and len(b.lines) > 1)
+    known = {group for text in texts for group in _groups(_words(text), firsts)}
+    for block, groups in zip(candidates, wanted, strict=True):
+        if groups and len(known.intersection(groups)) >= _REPEATED * len(groups):
             block.role, block.level = BlockRole.PULL_QUOTE, 0
     for quote, block in pairwise(blocks):
         if quote.role == BlockRole.PULL_QUOTE and block.role in _CANDIDATES and _is_attribution(quote, block):
@@ -34,13 +37,10 @@ def mark_pull_quotes(blocks: Sequence[TextBlock], body: Style) -> None:
 
 
 def _stands_out(block: TextBlock, body: Style) -> bool:
-    words = len(block.text.split())
-    if not 3 <= words <= _MOST_WORDS or not _SENTENCE.search(block.text):
-        return False
     style = block.style
-    return (
-        style.size >= _LARGER * body.size or style.bold != body.bold or style.italic != body.italic or bool(block.inset)
-    )
+    if style.size < _LARGER * body.size and style[1:] == body[1:] and block.inset is None:
+        return False
+    return 3 <= len(block.text.split()) <= _MOST_WORDS and bool(_SENTENCE.search(block.text))
 
 
 def _is_attribution(quote: TextBlock, block: TextBlock) -> bool:
@@ -51,10 +51,11 @@ def _is_attribution(quote: TextBlock, block: TextBlock) -> bool:
     return block.style.size < quote.style.size and 0 <= first.top - last.top < 3 * quote.style.size
 
 
-def _groups(texts: Iterable[str]) -> set[tuple[str, str, str]]:
-    """All groups of three words that follow each other."""
-    groups: set[tuple[str, str, str]] = set()
-    for text in texts:
-        words = _WORD.findall(text.replace("- ", "").lower())
-        groups.update(zip(words, words[1:], words[2:], strict=False))
-    return groups
+def _words(text: str) -> list[str]:
+    return text.replace("- ", "").lower().translate(PUNCTUATION).split()
+
+
+def _groups(words: Sequence[str], firsts: Container[str] | None = None) -> list[_Group]:
+    """All groups of three words that follow each other, or those that begin with a word in `firsts`."""
+    groups = zip(words, words[1:], words[2:], strict=False)
+    return list(groups) if firsts is None else [group for group in groups if group[0] in firsts]
