@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.web.options import Site, site_of
+from app.web.pages.answer_pictures import BarChart, draw_bars, draw_network
 from app.web.rendering import Page, language_of, render
 from app.web.safety import EDITOR
 from app.web.sparql.terms import with_prefixes
@@ -56,7 +57,9 @@ class EditorPage(Page, frozen=True, kw_only=True):
     variables: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     yes: bool | None  # the answer to ASK
+    bars: BarChart | None  # the same rows as a chart
     graph: str | None  # the answer to CONSTRUCT and DESCRIBE, in Turtle
+    network: str | None  # the same as JSON for Cytoscape
     error: str | None
     truncated: bool
     milliseconds: int
@@ -98,6 +101,8 @@ def _page(query: str, result: QueryResult | None, error: str | None, language: s
         variables=tuple(result.variables) if result and is_table else (),
         rows=_rows(result) if result and is_table else (),
         yes=result.boolean if result and result.form == "ask" else None,
+        bars=draw_bars(result) if result and is_table else None,
+        network=draw_network(result) if result and result.form == "graph" else None,
         graph=result.serialize("turtle").decode() if result and result.form == "graph" else None,
         error=error,
         truncated=bool(result and result.truncated),

@@ -28,6 +28,8 @@ needs_components = pytest.mark.skipif(
 DOCUMENT = Path(__file__).parents[3] / "corpus" / "documents" / "nieuwsbrief-dichtbij.pdf"
 QUERY = "SELECT ?name { ?s a wijk:Case ; rdfs:label ?name }"
 
+BARS = "SELECT ?name (COUNT(?m) AS ?n) { ?s rdfs:label ?name ; wijk:evidence ?m } GROUP BY ?name"
+
 PAGES = {
     "home": "/",
     "search": "/zoeken?q=schulden",
@@ -46,6 +48,8 @@ PAGES = {
     "metadata": f"/document/{'a' * 16}/gegevens",
     "add": "/toevoegen",
     "sparql": f"/sparql?query={QUERY}",
+    "sparql-chart": f"/sparql?query={BARS}",
+    "sparql-graph": "/sparql?query=CONSTRUCT { ?c wijk:hasPole ?o } WHERE { ?c wijk:hasPole ?o }",
     "thing": "/def",
     "error": "/nergens",
     "sign-in": "/aanmelden",

@@ -38,6 +38,7 @@ ADDRESSES = (
     "/sparql?query=ASK%7B%7D",
     "/sparql?query=DESCRIBE%20wijk:Case",
     "/sparql?query=niets",
+    "/sparql?query=SELECT%20%3Fname%20(1%20AS%20%3Fn)%20%7B%20%3Fs%20a%20wijk:Case%3B%20rdfs:label%20%3Fname%20%7D",
     "/def",
     "/thesaurus/buurthuis",
 )
@@ -115,6 +116,14 @@ def test_tension_map_has_a_bead_for_the_case(client: TestClient) -> None:
     html = client.get("/spanningen").text
     assert 'aria-label="Buurthuis Noord: 1"' in html
     assert "Zonder familie" in html  # the hostile one has none
+
+
+def test_an_answer_with_numbers_is_drawn(client: TestClient) -> None:
+    html = client.get("/sparql?query=SELECT ?name (1 AS ?n) { ?s a wijk:Case ; rdfs:label ?name }").text
+    assert html.count("<rect") == 2
+    graph = client.get("/sparql?query=CONSTRUCT { ?s a wijk:Case } WHERE { ?s a wijk:Case }").text
+    assert "data-elements=" in graph
+    assert "<rect" not in graph
 
 
 def test_network_says_the_same_as_its_table(client: TestClient) -> None:
