@@ -6,7 +6,7 @@ import msgspec
 
 from corpus.model import Kind, Passage
 from ontology.thesaurus import load_thesaurus
-from search.cases import CaseEntry, profile_case
+from search.cases import CaseEntry
 from search.passages import PassageIndex
 from search.profile import DUTCH, Dimension, Profile, Said, Trait
 from search.terms import stems
@@ -62,9 +62,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     counter_examples: tuple[CounterExample, ...] = ()
 
 
-def explain(index: PassageIndex, asked: Profile, text: str, case: CaseEntry) -> Explanation:
-    """Compare a question, with its profile and its text, to a case."""
-    told = profile_case(index, case)
+def explain(index: PassageIndex, asked: Profile, text: str, case: CaseEntry, told: Profile) -> Explanation:
+    """Compare a question, with its profile and its text, to a case and its profile."""
     shared, differs = [], []
     for dimension in Dimension:
         ours, theirs = asked.of(dimension), told.of(dimension)
@@ -78,11 +77,14 @@ def explain(index: PassageIndex, asked: Profile, text: str, case: CaseEntry) -> 
 
 
 def find_counter_examples(
-    index: PassageIndex, asked: Profile, case: CaseEntry, others: Sequence[CaseEntry]
+    index: PassageIndex, asked: Profile, case: CaseEntry, told: Sequence[tuple[CaseEntry, Profile]]
 ) -> list[CounterExample]:
-    """The cases among `others` where, in a tension that is asked and that `case` has, the other side weighs more."""
-    profiles = [(other, profile_case(index, other)) for other in others if other.iri != case.iri]
-    tensions = profile_case(index, case).of(Dimension.TENSION)
+    """The cases where, in a tension that is asked and that `case` has, the other side weighs more.
+
+    `told` holds the cases to look among, `case` itself too, with their profiles.
+    """
+    profiles = [(other, profile) for other, profile in told if other.iri != case.iri]
+    tensions = next(profile for other, profile in told if other.iri == case.iri).of(Dimension.TENSION)
     found = []
     for name in (name for name in asked.of(Dimension.TENSION) if name in tensions):
         side = _heavier_side(index, tensions[name])

@@ -59,7 +59,7 @@ def find_similar_cases(
     """
     inquiry = read_inquiry(index, like) if isinstance(like, str) else like
     ranked = rank_cases(index, inquiry, weights or {})[:limit]
-    others = [case.entry for case, _, _ in ranked]
+    told = [(case.entry, profile_case(index, case.entry)) for case, _, _ in ranked]
     return [
         SimilarCase(
             case=case.entry,
@@ -67,11 +67,11 @@ def find_similar_cases(
             likeness=likeness,
             **_quotes(index, embedder, inquiry, case.entry),
             explanation=msgspec.structs.replace(
-                explain(index, inquiry.profile, inquiry.text, case.entry),
-                counter_examples=tuple(find_counter_examples(index, inquiry.profile, case.entry, others)),
+                explain(index, inquiry.profile, inquiry.text, case.entry, profile),
+                counter_examples=tuple(find_counter_examples(index, inquiry.profile, case.entry, told)),
             ),
         )
-        for case, score, likeness in ranked
+        for (case, score, likeness), (_, profile) in zip(ranked, told, strict=True)
     ]
 
 

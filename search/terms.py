@@ -25,6 +25,8 @@ _OLD_SPELLING = (
     (re.compile(r"qu"), "kw"),
 )
 
+_FINAL = {"z": "s", "v": "f"}  # huizen, huis; brieven, brief
+
 
 class Term(NamedTuple):
     """A stem, and where its word stands."""
@@ -67,11 +69,14 @@ def stem_of(word: str) -> str:
 
     >>> stem_of("produkten") == stem_of("producten")
     True
+    >>> stem_of("huizen"), stem_of("huis")
+    ('huis', 'huis')
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     for old, new in _OLD_SPELLING:
         plain = old.sub(new, plain)
-    return str(_STEMMER.stemWord(plain))
+    stem = str(_STEMMER.stemWord(plain))
+    return stem[:-1] + _FINAL.get(stem[-1:], stem[-1:])
 
 
 def _content_words(text: str) -> list[tuple[str, int, int]]:
@@ -81,4 +86,5 @@ def _content_words(text: str) -> list[tuple[str, int, int]]:
     return [(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded) if m.group() not in _STOP]
 
 
-_STEMMER = Stemmer.Stemmer("dutch")
+# The newer "dutch" algorithm makes "zin" of "gezin" and parts "schuld" from "schulden".
+_STEMMER = Stemmer.Stemmer("dutch_porter")

@@ -15,7 +15,7 @@ from corpus.vectors import Vectors
 MOST_EXACT = 30_000
 """With more passages an inverted file is faster than comparing with all; `bench/search.py` shows what it costs."""
 
-_PROBES = 24
+_PROBES = 64
 _HASH_MAP = 2  # faiss.DirectMap.Hashtable, which its type hints leave out
 _TRAINING_ROWS = 40
 
