@@ -1,7 +1,7 @@
 """Quotes as a writer gets them: found, proven from the source file, given to who says them, and cited."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -15,7 +15,7 @@ from ingest.marks import Mark, find_marks
 from ingest.proof import Proof, Prover
 from ingest.speech.attribution import Attribution, Manner, Speakers
 from ontology import iris
-from search.citations import Cited, cite_all
+from search.citations import Citation, Cited, cite_all, cite_each
 from search.quotes import FoundSentence, Stretch, Wanted, find_sentences
 from search.sentences import text_of, whole_sentences
 
@@ -88,7 +88,7 @@ class QuoteDesk:
                 shown.append(quote)
             if len(shown) == limit:
                 break
-        return self._cited(shown)
+        return self._cited(shown, cite_each)
 
     def at(self, sha256: str, start: int, end: int, *, context: int = 0) -> ShownQuote:
         """The quote at a place in a document.
@@ -110,7 +110,7 @@ class QuoteDesk:
 
     def at_all(self, places: Sequence[Stretch], *, context: int = 0) -> list[ShownQuote]:
         """The quotes at places in documents, cited as in one text."""
-        return self._cited([self._described(*place, context) for place in places])
+        return self._cited([self._described(*place, context) for place in places], cite_all)
 
     def _shown(self, found: FoundSentence, context: int) -> ShownQuote | None:
         passage, sentence = found.hit.passage, found.sentence
@@ -160,11 +160,11 @@ class QuoteDesk:
             repeats=(),
         )
 
-    def _cited(self, quotes: Sequence[ShownQuote]) -> list[ShownQuote]:
+    def _cited(self, quotes: Sequence[ShownQuote], cite: Callable[..., list[Citation]]) -> list[ShownQuote]:
         asked = [
             Cited(self.metadata(q.document), q.page, q.last_page, q.printed_page, q.last_printed_page) for q in quotes
         ]
-        citations = cite_all(asked, style=self._style)
+        citations = cite(asked, style=self._style)
         cited = [
             msgspec.structs.replace(quote, citation=citation.short, reference=citation.reference)
             for quote, citation in zip(quotes, citations, strict=True)

@@ -58,6 +58,26 @@ def cite_all(cited: Sequence[Cited], *, style: str = "apa") -> list[Citation]:
     return list(_cite_together(tuple(cited), style))
 
 
+def cite_each(cited: Sequence[Cited], *, style: str = "apa") -> list[Citation]:
+    """How to cite each of several pages by itself, whatever stands beside it: no letters behind years."""
+    batches: list[dict[tuple[str, ...], Metadata]] = []  # in each batch one document an author
+    found: dict[Cited, Citation] = {}
+    chosen: list[list[Cited]] = []
+    for one in dict.fromkeys(cited):
+        authors = one.metadata.authors or (one.metadata.publisher or one.metadata.title,)
+        at = next(
+            (i for i, batch in enumerate(batches) if batch.setdefault(authors, one.metadata) == one.metadata), None
+        )
+        if at is None:
+            batches.append({authors: one.metadata})
+            chosen.append([])
+            at = len(batches) - 1
+        chosen[at].append(one)
+    for batch in chosen:
+        found |= dict(zip(batch, cite_all(batch, style=style), strict=True))
+    return [found[one] for one in cited]
+
+
 def list_sources(documents: Sequence[Metadata], *, style: str = "apa") -> list[str]:
     """The entries of a list of sources, in the order that the style asks; Dutch names sort without their particles.
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.model import Kind, QuotationMention, Sentence
 from corpus.vectors import Embedder
-from search.citations import Cited, cite_all
+from search.citations import Cited, cite_each
 from search.filters import EVERYTHING, Filter
 from search.passages import Hit, PassageIndex
 from search.quotability import load_quotability, see
@@ -75,7 +75,7 @@ def find_quotes(
             reference=citation.reference,
             score=f.score,
         )
-        for f, citation in zip(found, cite_all(asked), strict=True)
+        for f, citation in zip(found, cite_each(asked), strict=True)
     ]
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from corpus.errors import QueryError
 from corpus.model import DocumentKind, Metadata
-from search.citations import Cited, cite, cite_all
+from search.citations import Cited, cite, cite_all, cite_each
 
 VRIES = Metadata(title="De wijk", authors=("Anja de Vries", "Jan van den Berg"), year=2011, publisher="Platform")
 ANONYMOUS = Metadata(title="Nota van de wijk")
@@ -50,6 +50,12 @@ def test_works_of_one_author_and_year_get_a_letter() -> None:
     other = Metadata(title="De stad", authors=VRIES.authors, year=2011)
     shorts = [citation.short for citation in cite_all([Cited(VRIES), Cited(other), Cited(VRIES)])]
     assert shorts == [f"(De Vries & Van den Berg, 2011{letter})" for letter in "bab"]
+
+
+def test_cited_each_by_itself_they_get_none() -> None:
+    other = Metadata(title="De stad", authors=VRIES.authors, year=2011)
+    shorts = [citation.short for citation in cite_each([Cited(VRIES), Cited(other), Cited(VRIES)])]
+    assert shorts == ["(De Vries & Van den Berg, 2011)"] * 3
 
 
 def test_a_note_style_never_shortens_what_is_cited_twice() -> None:
