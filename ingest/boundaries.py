@@ -1,4 +1,7 @@
-"""Where sentences begin, by rule: a parser that learnt from newspapers cuts interviews and lists in the wrong places."""
+"""Where sentences begin, by rule.
+
+A parser that learnt from newspapers cuts interviews and lists in the wrong places.
+"""
 
 import re
 
@@ -11,8 +14,8 @@ CLOSES = frozenset(["”", "’", '"', "'", ")", "]", "»", "''"])
 BEGINS = re.compile(r"['’]?[A-ZÀ-ÖØ-Þ0-9“„‘\"'(\[•▪–—-]|['’][a-z]\b")
 # Words with a full stop of their own.
 ABBREVIATIONS = frozenset(
-    """bv bijv o.a dhr mevr mw dr drs ir ing mr prof ca nr blz pag vgl resp enz etc incl excl jl p.m m.n d.w.z i.p.v t.a.v
-    o.l.v i.s.m z.g zgn zg st no art vs a.d.h.v m.b.t t.b.v n.a.v aug sept okt nov dec jan feb mrt apr""".split()
+    """bv bijv o.a dhr mevr mw dr drs ir ing mr prof ca nr blz pag vgl resp enz etc incl excl jl p.m m.n d.w.z i.p.v
+    t.a.v o.l.v i.s.m z.g zgn zg st no art vs a.d.h.v m.b.t t.b.v n.a.v aug sept okt nov dec jan feb mrt apr""".split()
 )
 INITIAL = re.compile(r"[A-ZÀ-Þ](?:\.[A-ZÀ-Þ])*|Th|Ph|Chr|IJ|Joh|[a-z]")
 LIST_MARK = re.compile(r"\d{1,2}|[IVX]+|[a-z]")
@@ -39,7 +42,7 @@ def set_sentence_starts(doc: Doc) -> Doc:
             token.is_sent_start = False
         if text in CLOSES and ended and not token.is_sent_start:
             continue
-        ended = text in ENDS and not _is_abbreviated(doc, token.i) or text[-1] == "." and _ends_with_stop(text)
+        ended = (text in ENDS and not _is_abbreviated(doc, token.i)) or (text[-1] == "." and _ends_with_stop(text))
     return doc
 
 

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -22,7 +23,7 @@ def extract_mentions(document: Document, nlp: Language) -> list[AnyMention]:
 
 def find_mentions(doc: Doc) -> list[AnyMention]:
     """All mentions in an annotated document, as `extract_mentions` gives them."""
-    if doc._.document.metadata.language != "nl":
+    if document_of(doc).metadata.language != "nl":
         return []
     for _, find in FINDERS:
         doc = find(doc)
@@ -33,23 +34,25 @@ def annotate(document: Document, nlp: Language) -> Doc:
     r"""The whole document as one spaCy Doc, whose character offsets are those of `document.text`.
 
     The pipeline sees each block by itself, because headings without a full stop would break sentence splitting, and
-    sentences begin where rules say so (`ingest.boundaries`): no sentence crosses the end of a block. `doc.spans["blocks"]` holds the blocks, labelled with their roles, in the order
-    of `document.blocks`.
+    sentences begin where rules say so (`ingest.boundaries`): no sentence crosses the end of a block.
+    `doc.spans["blocks"]` holds the blocks, labelled with their roles, in the order of `document.blocks`.
 
     >>> import spacy
     >>> from corpus.model import BlockRole, Metadata
     >>> nlp = spacy.blank("nl")
-    >>> blocks = (Block(BlockRole.HEADING, 0, 13), Block(BlockRole.PARAGRAPH, 15, 37))
+    >>> blocks = (Block(BlockRole.HEADING, 0, 12), Block(BlockRole.PARAGRAPH, 14, 35))
     >>> document = Document(sha256="0", file="a.pdf", metadata=Metadata(title="A"), pages=(), runs=(), blocks=blocks,
     ...                     text="Samen werken\n\nDat helpt. Dat werkt.")
-    >>> [sent.text.strip() for sent in annotate(document, nlp).sents]
+    >>> [sent.text for sent in annotate(document, nlp).sents if not sent.text.isspace()]
     ['Samen werken', 'Dat helpt.', 'Dat werkt.']
     """
     pieces = list(_pieces(document))
     texts = [document.text[start:end] for start, end in pieces]
     read = nlp.pipe(set_sentence_starts(nlp.make_doc(text)) for text in texts if not text.isspace())
     docs = [_whitespace(text, nlp) if text.isspace() else next(read) for text in texts]
-    doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if docs else Doc(nlp.vocab)
+    for piece in docs:  # the pipeline's tensors do not fit together with those of whitespace, and nobody needs them
+        piece.tensor = np.zeros((0,), dtype=np.float32)
+    doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(nlp.vocab)
     doc._.document = document
     doc._.mentions = []
     doc.spans["blocks"] = [_block_span(doc, block) for block in document.blocks]

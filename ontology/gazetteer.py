@@ -59,7 +59,7 @@ class Gazetteer:
     """Looks names up; made once by `load_gazetteer`.
 
     >>> gazetteer = load_gazetteer()
-    >>> gazetteer.places("Kanaleneiland")[0].municipality
+    >>> gazetteer.places("Overvecht")[0].municipality
     'GM0344'
     >>> gazetteer.municipalities["GM0344"].name
     'Utrecht'

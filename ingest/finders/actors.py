@@ -25,7 +25,8 @@ TYPES = tuple(ActorType)
 AREA_NOUNS = frozenset(["gemeente", "provincie", "stadsdeel", "deelgemeente", "waterschap"])
 # A municipality that does what only its authority can do is that authority.
 GOVERNS = re.compile(
-    r"^\s(?:besloot|besluit|koos|kiest|zet\b.{0,20}\bin|investeert|experimenteert|heeft zich|heeft besloten|wil|stelde|stelt|werkt|startte)\b"
+    r"^\s(?:besloot|besluit|koos|kiest|zet\b.{0,20}\bin|investeert|experimenteert|heeft zich|heeft besloten|wil|stelde|"
+    r"stelt|werkt|startte)\b"
 )
 UPTO_NOUN = re.compile(r"(\w+) $")
 

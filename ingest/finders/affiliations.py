@@ -8,17 +8,15 @@ from ingest.finders.names import Name
 from ingest.finders.nouns import role_noun
 
 NAMES = rf"{ONE}(?: (?:(?:van|de|der|den|voor|&|en) )*{ONE})*"
-# "..., wijkmanager bij de gemeente Ede, ..." and "... (directeur Zonwonen)"
+# Behind the name: a role, and perhaps the body: ", wijkmanager bij de gemeente Ede,".
 BEHIND = re.compile(r"^\s?[,(–—-]\s?((?:[\w-]+\s){0,4}?([\w-]+))(?=[\s,.;)]|$)([^,.;)]{0,60})")
 BEFORE = re.compile(r"((?:[\w-]+ ){0,2}?)([\w-]+),? $")
-BODY = re.compile(
-    rf"^\s?(?:van|bij|in dienst van|namens|voor)?\s?(?:de |het |woningcorporatie |corporatie |stichting |bureau )?((?:gemeente |provincie |ministerie van )?{NAMES})"
-)
+SORT = r"(?:de |het |woningcorporatie |corporatie |stichting |bureau )?"
+OWN_NOUN = r"(?:gemeente |provincie |ministerie van )?"
+BODY = re.compile(rf"^\s?(?:van|bij|in dienst van|namens|voor)?\s?{SORT}({OWN_NOUN}{NAMES})")
 BRACKET = re.compile(rf"^\s?\(({NAMES})\)")
 DASH = re.compile(rf"^\s?[-–—]\s?({NAMES})")
-FROM = re.compile(
-    rf"^\s(?:van|bij|namens)\s(?:de |het |woningcorporatie |corporatie |stichting |bureau )?((?:gemeente |provincie )?{NAMES})"
-)
+FROM = re.compile(rf"^\s(?:van|bij|namens)\s{SORT}({OWN_NOUN}{NAMES})")
 
 
 class Affiliation(NamedTuple):

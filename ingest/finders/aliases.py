@@ -13,8 +13,8 @@ BARE_NOUNS = frozenset([*ORGANISATIONS, *GROUPS, *CASES])
 def full_names(text: str, found: list[Name]) -> dict[str, str]:
     """Key of a short form -> key of the full name.
 
-    Abbreviations that the text explains, also inside a longer name ("Stichting JPF"), and a name with its town behind it
-    ("Noordwonen Ede") where the name also stands alone, and a noun for the one name that begins with it ("de Alliantie").
+    Abbreviations that the text explains, also inside a longer name ("Stichting WZO"); a name with its town behind it
+    ("Noordwonen Ede") where the name also stands alone; a noun for the one name that begins with it ("de Wijkraad").
     """
     aliases = {name_key(short.short): name_key(short.full(text)) for short in abbreviations(text)}
     spelled = {name_key(name.text): name.text for name in found}

@@ -10,11 +10,22 @@ from corpus.model import CaseMention, FactMention
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
 
 FINDER = "facts/1"
-NUMBER = r"\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?"
-APPROX = r"(?:(?:circa|ca\.|ongeveer|ruim|bijna|zo'n|meer dan|minder dan|minimaal|maximaal|tussen de)\s)?"
-SHARE = rf"{APPROX}(?:{NUMBER})\s?(?:%|procent)"
+NUMBER = r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?)"
+ABOUT = r"(?:(?:circa|ca\.|ongeveer|ruim|bijna|zo'n|meer dan|minder dan|minimaal|maximaal)\s)?"
+COUNT = rf"(?P<value>{ABOUT}{NUMBER})"
+SHARE = rf"(?P<value>{ABOUT}{NUMBER}\s?(?:%|procent))"
+RANGE = r"(?P<value>\d+(?:,\d+)?(?:\s?[-–]\s?\d+(?:,\d+)?)?\s?%)"
 MONTH = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
 YEAR = r"(?:19|20)\d{2}"
+DATE = rf"(?P<value>(?:{MONTH}\s)?{YEAR})"
+DECADE = r"(?:eind |begin )?jaren ['‘’]?\d{2}(?: en ['‘’]?\d{2})?"
+BEGUN = r"(?:gestart|begonnen|opgericht|geopend|gelanceerd|van start)"
+DWELLINGS = r"(?:woningen|flexwoningen|appartementen|huurwoningen|koopwoningen|vhe['’]?s?)"
+FORM = r"(?P<value>stichting|vereniging|coöperatie|bv|vof|gemeenschappelijke regeling|gentlemen's agreement)"
+# A sentence without a figure or one of these holds no fact.
+WORTH_READING = re.compile(
+    r"\d|rechtsvorm|juridisch|stichting|vereniging|coöperatie|\bbv\b|\bvof\b|agreement", re.IGNORECASE
+)
 
 
 class Pattern(NamedTuple):
@@ -30,59 +41,31 @@ def _pattern(property_: str, unit: str | None, form: str) -> Pattern:
 
 
 PATTERNS = (
-    _pattern("inwoners", "personen", rf"(?P<value>{APPROX}(?:{NUMBER}))\s(?:inwoners|bewoners)\b"),
-    _pattern("inwoners", "personen", rf"\b(?:aantal )?(?:inwoners|inwonertal)\s?[:=]\s?(?P<value>{NUMBER})"),
-    _pattern(
-        "woningen",
-        "woningen",
-        rf"(?P<value>{APPROX}(?:{NUMBER}))\s(?:[\w-]+\s){{0,2}}?(?:woningen|flexwoningen|appartementen|huurwoningen|koopwoningen|vhe['’]?s?)\b",
-    ),
-    _pattern("woningen", "woningen", rf"\b(?:aantal )?woningen\s?[:=]\s?(?P<value>{NUMBER})"),
-    _pattern("huishoudens", "huishoudens", rf"(?P<value>{APPROX}(?:{NUMBER}))\shuishoudens\b"),
-    _pattern(
-        "aandeel huur", "%", rf"(?P<value>{SHARE})\s(?:is\s|zijn\s|bestaat uit\s)?(?:sociale\s)?huur(?:woningen)?\b"
-    ),
-    _pattern("aandeel huur", "%", rf"\b(?:sociale )?huur(?:woningen)?\s?[:(]\s?(?P<value>{SHARE})"),
-    _pattern("aandeel koop", "%", rf"(?P<value>{SHARE})\s(?:is\s|zijn\s)?koop(?:woningen)?\b"),
-    _pattern(
-        "mutatiegraad", "%", r"\bmutatiegraad\b[^.;\d]{0,25}(?P<value>\d+(?:,\d+)?(?:\s?[-–]\s?\d+(?:,\d+)?)?\s?%)"
-    ),
+    _pattern("inwoners", "personen", rf"{COUNT}\s(?:inwoners|bewoners)\b"),
+    _pattern("inwoners", "personen", rf"\b(?:aantal )?(?:inwoners|inwonertal)\s?[:=]\s?{COUNT}"),
+    _pattern("woningen", "woningen", rf"{COUNT}\s(?:[\w-]+\s){{0,2}}?{DWELLINGS}\b"),
+    _pattern("woningen", "woningen", rf"\b(?:aantal )?woningen\s?[:=]\s?{COUNT}"),
+    _pattern("huishoudens", "huishoudens", rf"{COUNT}\shuishoudens\b"),
+    _pattern("aandeel huur", "%", rf"{SHARE}\s(?:is\s|zijn\s|bestaat uit\s)?(?:sociale\s)?huur(?:woningen)?\b"),
+    _pattern("aandeel huur", "%", rf"\b(?:sociale )?huur(?:woningen)?\s?[:(]\s?{SHARE}"),
+    _pattern("aandeel koop", "%", rf"{SHARE}\s(?:is\s|zijn\s)?koop(?:woningen)?\b"),
+    _pattern("mutatiegraad", "%", rf"\bmutatiegraad\b[^.;\d]{{0,25}}{RANGE}"),
     _pattern(
         "bouwperiode",
         None,
-        rf"\b(?:gebouwd|bouwjaar|bouwperiode|stam(?:t|men) uit|gerealiseerd)\b[^.;]{{0,25}}?(?P<value>(?:eind |begin )?jaren ['‘’]?\d{{2}}(?: en ['‘’]?\d{{2}})?|{YEAR}\s?(?:[-–]|en|tot)\s?{YEAR}|{YEAR})",
+        r"\b(?:gebouwd|bouwjaar|bouwperiode|stam(?:t|men) uit|gerealiseerd)\b[^.;]{0,25}?"
+        rf"(?P<value>{DECADE}|{YEAR}\s?(?:[-–]|en|tot)\s?{YEAR}|{YEAR})",
     ),
+    _pattern("bouwperiode", None, rf"(?P<value>{DECADE})[- ](?:woningen|wijk|buurt|flats|bouw)"),
+    _pattern("budget", "euro", rf"(?P<value>(?:€|euro)\s?{NUMBER}(?:\s(?:miljoen|duizend|mln))?)"),
+    _pattern("budget", "euro", rf"(?P<value>{NUMBER}\s(?:miljoen\s|duizend\s)?euro)"),
+    _pattern("fte", "fte", rf"{COUNT}\s?fte\b"),
+    _pattern("start", None, rf"\b(?:{BEGUN}|start(?:te|datum|jaar)?|begon|opening|sinds)\b[^.;]{{0,30}}?{DATE}"),
+    _pattern("start", None, rf"\b(?:in|sinds)\s{DATE}\s(?:\w+\s){{0,4}}?{BEGUN}"),
     _pattern(
-        "bouwperiode",
-        None,
-        r"(?P<value>jaren ['‘’]?\d{2}(?: en ['‘’]?\d{2})?)[- ](?:woningen|wijk|buurt|flats|bouw)",
+        "rechtsvorm", None, r"\b(?:rechtsvorm|juridische (?:vorm|entiteit))\b\s?[:=]?\s?(?:is )?(?P<value>[\w -]{4,60})"
     ),
-    _pattern(
-        "budget",
-        "euro",
-        rf"(?P<value>(?:€|euro)\s?(?:{NUMBER})(?:\s(?:miljoen|duizend|mln))?(?:,-)?|(?:{NUMBER})\s(?:miljoen\s|duizend\s)?euro)",
-    ),
-    _pattern("fte", "fte", rf"(?P<value>{APPROX}(?:{NUMBER}))\s?fte\b"),
-    _pattern(
-        "start",
-        None,
-        rf"\b(?:gestart|start(?:te|datum|jaar)?|begon|begonnen|opgericht|geopend|van start|opening|sinds)\b[^.;]{{0,30}}?(?P<value>(?:{MONTH}\s)?{YEAR})",
-    ),
-    _pattern(
-        "start",
-        None,
-        rf"\b(?:in|sinds)\s(?P<value>(?:{MONTH}\s)?{YEAR})\s(?:\w+\s){{0,4}}?(?:gestart|begonnen|opgericht|geopend|gelanceerd|van start)",
-    ),
-    _pattern(
-        "rechtsvorm",
-        None,
-        r"\b(?:rechtsvorm|juridische vorm|juridische entiteit)\b\s?[:=]?\s?(?:is )?(?P<value>[\w -]{4,60})",
-    ),
-    _pattern(
-        "rechtsvorm",
-        None,
-        r"\b(?:is|werd|wordt|vormt|als) (?:nu )?een (?P<value>stichting|vereniging|coöperatie|bv|vof|gemeenschappelijke regeling|gentlemen's agreement)\b",
-    ),
+    _pattern("rechtsvorm", None, rf"\b(?:is|werd|wordt|vormt|als) (?:nu )?een {FORM}\b"),
 )
 
 
@@ -94,6 +77,8 @@ def find_facts(doc: Doc) -> Doc:
     )
     title = document_of(doc).metadata.title
     for sentence in sentences(doc):
+        if not WORTH_READING.search(sentence.text):
+            continue
         subject = _subject(sentence, cases)
         if subject is None and not cases:
             continue
@@ -117,7 +102,7 @@ def find_facts(doc: Doc) -> Doc:
 
 
 def _subject(sentence: Sentence, cases: list[CaseMention]) -> str | None:
-    """The case that a fact in this sentence is about: named in it or in its headings, else the last main case before it."""
+    """The case that a sentence is about: named in it or in its headings, else the last main case before it."""
     inside = [case for case in cases if sentence.start <= case.start < sentence.end]
     if inside:
         return inside[0].name

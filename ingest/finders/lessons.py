@@ -22,7 +22,8 @@ EVALUATED = re.compile(
     r"\b(?:onderzoek|evaluatie|geëvalueerd|gemeten|monitor|effectmeting|audit|visitatie|studie|wetenschapp\w+)\b", re.I
 )
 SEVERAL = re.compile(
-    r"\b(?:overal|in alle|alle (?:cases|wijken|gemeenten|projecten)|elke wijk|steeds weer|keer op keer|vaak|meestal|gemeenten die)\b",
+    r"\b(?:overal|in alle|alle (?:cases|wijken|gemeenten|projecten)|elke wijk|steeds weer|keer op keer|vaak|meestal|"
+    r"gemeenten die)\b",
     re.I,
 )
 

@@ -25,12 +25,12 @@ AREA = re.compile(
     re.IGNORECASE,
 )
 LAW = re.compile(
-    r"(?:^| |\w{3})(?:wet|regeling|akkoord|nota|visie|plan|monitor|index|atlas|krant|bode|agenda|programma|pact|deal|deals)$",
+    r"(?:^| |\w{3})(?:wet|regeling|akkoord|nota|visie|plan|monitor|index|atlas|krant|agenda|programma|pact|deals?)$",
     re.IGNORECASE,
 )
 FIRM = re.compile(
-    r"(?:^| )(?:B\.?V\.?|N\.?V\.?|Groep|Group|Fonds|Fund|Bank|Wonen|Welzijn|Zorg|Thuiszorg|Advies|Adviseurs|Partners|Hogeschool|"
-    r"Universiteit|University|College|Academie|Coalition|Foundation|Energie|Werkt|Hub|Support|Vastgoed|Media|Instituut|Lab)$"
+    r"(?:^| )(?:B\.?V\.?|N\.?V\.?|Groep|Group|Fonds|Fund|Bank|Wonen|Welzijn|Zorg|Thuiszorg|Advies|Adviseurs|Partners|"
+    r"Hogeschool|Universiteit|University|College|Academie|Coalition|Foundation|Energie|Werkt|Hub|Support|Vastgoed|Media|Instituut|Lab)$"
 )
 HOUSING = re.compile(r"[Ww]onen|[Ww]oon|[Zz]org|[Ww]elzijn|[Tt]huis")
 ENGLISH = re.compile(
@@ -38,10 +38,13 @@ ENGLISH = re.compile(
 )
 
 # ---- surroundings
-VERB = r"(?:zegt|zei|vertelt|vertelde|stelt|stelde|vindt|vond|noemt|noemde|benadrukt|schrijft|schreef|verzucht|knikt|lacht|weet|ziet|kreeg|kwam|woont|werkte)"
+VERB = (
+    r"(?:zegt|zei|vertelt|vertelde|stelt|stelde|vindt|vond|noemt|noemde|benadrukt|schrijft|schreef|verzucht|knikt|lacht|weet|"
+    r"ziet|kreeg|kwam|woont|werkte)"
+)
 ACT = (
-    r"(?:heeft|wil|wilde|zet|werkt|koos|kiest|besloot|investeert|ontwikkelt|organiseert|ondersteunt|bouwt|nam|neemt|biedt|richt|startte|verhuurt|"
-    r"bezit|sloot|laat|staat|deed|doet|maakt|betaalt|betaalde|levert|leverde|helpt)"
+    r"(?:heeft|wil|wilde|zet|werkt|koos|kiest|besloot|investeert|ontwikkelt|organiseert|ondersteunt|bouwt|nam|neemt|biedt|"
+    r"richt|startte|verhuurt|bezit|sloot|laat|staat|deed|doet|maakt|betaalt|betaalde|levert|leverde|helpt)"
 )
 YEAR_AFTER = re.compile(r"^[^.;]{0,12}?[,(]\s?(?:19|20)\d\d")
 LAST_NOUN = re.compile(r"([\w-]+)\s+[‘'“\"]?(?:de |het |De |Het )?$")
@@ -89,7 +92,8 @@ def _levels(text: str) -> frozenset[str]:
 
 @cache
 def _is_first_name(word: str) -> bool:
-    return word in load_gazetteer().first_names or "-" in word and word.split("-")[0] in load_gazetteer().first_names
+    first_names = load_gazetteer().first_names
+    return word in first_names or ("-" in word and word.split("-")[0] in first_names)
 
 
 @cache

@@ -203,7 +203,7 @@ class _Reader:
         return end
 
     def _only_opens(self, words: list[str], lower: str, ordinary: Set[str]) -> bool:
-        """Whether the first word of a stretch is no part of the name: it opens the sentence or says what the name is."""
+        """Whether the first word is no part of the name: it only opens the sentence, or says what the name is."""
         more = len(words) > 1 and words[1][:1].isupper()
         if more and not words[0].isupper() and (role_noun(lower) or PLURAL_SHORT.fullmatch(words[0])):
             return True
@@ -213,9 +213,9 @@ class _Reader:
         return words[0] in NO_NAMES or lower in (STOP_WORDS if surname else ordinary)
 
     def _is_name(self, sentence: Sentence, text: str) -> bool:
-        if len(text) < 2 or text in NO_NAMES or ROMAN.fullmatch(text) or "@" in text and "." in text:
+        if len(text) < 2 or text in NO_NAMES or ("@" in text and "." in text):
             return False
-        if PLURAL_SHORT.fullmatch(text):
+        if ROMAN.fullmatch(text) or PLURAL_SHORT.fullmatch(text):
             return False
         if DEMONYM.search(text.casefold()) and re.search(rf"{re.escape(text)} [a-zà-ÿ]", sentence.text):
             return False

@@ -27,6 +27,12 @@ def _formula(name: str, words: str, form: str) -> Formula:
     return Formula(name, frozenset(words.split()), re.compile(form, re.IGNORECASE))
 
 
+OTHER_SIDE = r"(?:anderzijds|aan de andere kant)"
+# What softens "niet ..." and "maar ...".
+MERELY = r"(?:alleen |zozeer |zomaar |langer |meer |slechts |per se )?"
+RATHER = r"(?:ook |juist |vooral |om |wel |wél |veeleer |eerder )?"
+STOP = r"(?=[.;!?]|$)"
+
 # In order of how surely they part two poles.
 FORMULAS = (
     _formula(
@@ -37,18 +43,14 @@ FORMULAS = (
     _formula(
         "one side",
         "enerzijds kant",
-        rf"(?:enerzijds|aan de ene kant)\W+(?P<a>{PART}),?\s*(?:\w+\s){{0,3}}?(?:anderzijds|aan de andere kant)\W+(?P<b>{PART})(?=[.;!?]|$)",
+        rf"(?:enerzijds|aan de ene kant)\W+(?P<a>{PART}),?\s*(?:\w+\s){{0,3}}?{OTHER_SIDE}\W+(?P<b>{PART}){STOP}",
     ),
     _formula(
         "one foot",
         "één een",
-        rf"\b(?:één|een)\s(?P<a>(?:in|met|bij)\s{PART}),\s(?:en )?(?:één|een|de andere?)\s(?P<b>(?:in|met|bij)\s{PART}){END}",
+        rf"\b(?:één|een)\s(?P<a>(?:in|met)\s{PART}),\s(?:en )?(?:één|een|de andere?)\s(?P<b>(?:in|met)\s{PART}){END}",
     ),
-    _formula(
-        "between",
-        "tussen",
-        rf"\btussen\s(?:de |het |wat )?(?P<a>{PART})\s(?:en|én)\s(?:de |het |wat )?(?P<b>{PART}){END}",
-    ),
+    _formula("between", "tussen", rf"\btussen\s(?:wat )?(?P<a>{PART})\s(?:en|én)\s(?:wat )?(?P<b>{PART}){END}"),
     _formula(
         "up and down",
         "top-down topdown bovenaf",
@@ -60,23 +62,11 @@ FORMULAS = (
         r"(?P<a>bottom-?up|van onderop)\b.{0,60}?(?P<b>top-?down|van bovenaf)",
     ),
     _formula("at the cost of", "koste", rf"(?P<a>{PART})\sten koste (?:gaat |gaan )?van\s(?P<b>{PART}){END}"),
+    _formula("instead of", "plaats", rf"(?P<a>[^.;:!?]{{3,90}}?),?\sin plaats van\s(?P<b>{PART}){END}"),
+    _formula("too much but", "te", rf"niet te (?:veel|ver|snel)\s(?P<a>{PART}),?\smaar(?: ook)?\s(?P<b>{PART}){STOP}"),
+    _formula("not but", "maar", rf"\b(?:niet|geen)\s{MERELY}(?P<a>{PART}),?\smaar\s{RATHER}(?P<b>{PART}){STOP}"),
     _formula(
-        "instead of", "plaats", rf"(?P<a>[^.;:!?]{{3,90}}?),?\s(?:in plaats van|in plaats\svan)\s(?P<b>{PART}){END}"
-    ),
-    _formula(
-        "too much but",
-        "te",
-        rf"niet te (?:veel|ver|snel)\s(?P<a>{PART}),?\s(?:maar ook|maar)\s(?P<b>{PART})(?=[.;!?]|$)",
-    ),
-    _formula(
-        "not but",
-        "maar",
-        rf"\b(?:niet|geen)\s(?:alleen |zozeer |zomaar |langer |meer |zo maar |slechts |per se )?(?P<a>{PART}),?\smaar\s(?:ook |juist |vooral |om |wel |wél |veeleer |eerder )?(?P<b>{PART})(?=[.;!?]|$)",
-    ),
-    _formula(
-        "and not",
-        "niet minder geen",
-        r"(?P<a>[^.;:!?,]{3,90}),\s(?:en )?(?:niet|minder|geen)\s(?P<b>[^.;:!?]{3,80}?)(?=[.;!?]|$)",
+        "and not", "niet minder geen", rf"(?P<a>[^.;:!?,]{{3,90}}),\s(?:en )?(?:niet|minder|geen)\s(?P<b>{PART}){STOP}"
     ),
     _formula("both", "zowel", rf"\bzowel\s(?P<a>{PART})\sals\s(?P<b>{PART}){END}"),
     _formula(
@@ -85,9 +75,7 @@ FORMULAS = (
         rf"(?P<a>[^.;:!?,]{{3,80}}?)\s(?:én|en tegelijk(?:ertijd)?|en toch)\s(?P<b>{PART})(?=[.;!?,]|$)",
     ),
     _formula(
-        "although",
-        "hoewel ondanks al",
-        r"^\W*(?:hoewel|ondanks|ook al|al)\s(?P<a>[^,;]{5,120}),\s(?P<b>[^.!?]{5,160})",
+        "although", "hoewel ondanks al", r"^\W*(?:hoewel|ondanks|ook al|al)\s(?P<a>[^,;]{5,120}),\s(?P<b>[^.!?]{5,160})"
     ),
     _formula(
         "while",
@@ -110,7 +98,7 @@ def find_poles(text: str) -> Poles | None:
     """The poles that a tension puts side by side; None when no formula fits.
 
     >>> find_poles("Er zit spanning tussen snelle resultaten en een lange adem.")
-    Poles(a='snelle resultaten', b='een lange adem', formula='between')
+    Poles(a='snelle resultaten', b='lange adem', formula='between')
     >>> find_poles("De gemeente bouwt een speelplek.") is None
     True
     """

@@ -19,8 +19,9 @@ VERBS = (
 SAID_AFTER = re.compile(rf"^[\s,.…]*(?:zo |aldus |volgens )?(?:{VERBS}\s)?(?:ook |nog |dan )?")
 SAID_BEFORE = re.compile(rf"\b{VERBS}\b[^.!?]{{0,80}}[:,]?\s*$")
 ROLE = re.compile(
-    r"\b(?:de|een|onze|haar|zijn) ([\w-]*(?:manager|directeur|wethouder|bewoner|bewoonster|werker|beheerder|ambtenaar|adviseur|agent|"
-    r"bestuurder|voorzitter|huurder|regisseur|commissie|leider|coördinator|buurvrouw|buurman|ondernemer|vrijwilliger|student))\b"
+    r"\b(?:de|een|onze|haar|zijn) ([\w-]*(?:manager|directeur|wethouder|bewoner|bewoonster|werker|beheerder|ambtenaar|"
+    r"adviseur|agent|bestuurder|voorzitter|huurder|regisseur|commissie|leider|coördinator|buurvrouw|buurman|ondernemer|"
+    r"vrijwilliger|student))\b"
 )
 QUESTION_HEADING = re.compile(r"\?\s*$")
 
@@ -53,10 +54,8 @@ def _direct_speech(doc: Doc, actors: list[ActorMention]) -> list[QuotationMentio
             speaker, role, told = _speaker(around, block.start + match.start(), block.start + match.end(), actors)
             if told or len(match[0].split()) > 6:
                 confidence = 0.9 if speaker else 0.75 if told else 0.55
-                quote = document.text[start:end]
-                found.append(
-                    _quotation(start, start + len(quote.rstrip(" ,")), quote.rstrip(" ,"), confidence, speaker, role)
-                )
+                quote = document.text[start:end].rstrip(" ,")
+                found.append(_quotation(start, quote, confidence, speaker, role))
     return found
 
 
@@ -97,7 +96,7 @@ def _answers(doc: Doc, actors: list[ActorMention], spoken: list[QuotationMention
     ):
         return []
     return [
-        _quotation(sentence.start, sentence.end, sentence.text, 0.7, guest.name, guest.role)
+        _quotation(sentence.start, sentence.text, 0.7, guest.name, guest.role)
         for sentence in under_question
         if _is_statement(sentence)
         and not any(quote.start < sentence.end and quote.end > sentence.start for quote in spoken)
@@ -116,9 +115,8 @@ def _is_statement(sentence: Sentence) -> bool:
     return len(sentence.text.split()) > 4 and not sentence.text.endswith("?")
 
 
-def _quotation(
-    start: int, end: int, text: str, confidence: float, speaker: str | None, role: str | None
-) -> QuotationMention:
+def _quotation(start: int, text: str, confidence: float, speaker: str | None, role: str | None) -> QuotationMention:
+    end = start + len(text)
     return QuotationMention(
         start=start, end=end, text=text, confidence=confidence, finder=FINDER, speaker=speaker, role=role
     )

@@ -35,8 +35,9 @@ FORMS = {
 HEADINGS = {
     "heading lesson": re.compile(
         r"\b(?:les|lessen|leren|leerpunt\w*|geleerd\w*|leerzaam|aanbeveling\w*|advies|adviezen|tips?|hoofdlijn\w*|"
-        r"conclusie\w*|succesfactor\w*|faalfactor\w*|werkzame|wat werkt|do'?s|vuistregel\w*|uitgangspunt\w*|principe\w*|"
-        r"inzicht\w*|tot slot|agenda|handvat\w*|voorwaarden|nodig|hoe (?:het|dan|wel)|reflectie|opbrengst\w*)\b",
+        r"conclusie\w*|succesfactor\w*|faalfactor\w*|werkzame|wat werkt|do'?s|vuistregel\w*|uitgangspunt\w*|"
+        r"principe\w*|inzicht\w*|tot slot|agenda|handvat\w*|voorwaarden|nodig|hoe (?:het|dan|wel)|reflectie|"
+        r"opbrengst\w*)\b",
         re.IGNORECASE,
     ),
     "heading tension": re.compile(

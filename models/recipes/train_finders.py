@@ -42,7 +42,7 @@ class Example(NamedTuple):
 
 
 def example(gold: Gold, nlp: Language) -> Example:
-    """Features and labels of one document's sentences; a sentence outside the annotated stretches counts for nothing."""
+    """Features and labels of one document's sentences; one outside the annotated stretches counts for nothing."""
     doc = annotate(read_document(gold.file).document, nlp)
     text = GoldText(gold)
     spans = [text.locate(sentence.text) for sentence in sentences(doc)]
@@ -101,7 +101,9 @@ def report(kind: str, one: Example, model: LogisticRegression) -> str:
         return f"{kind} {one.name}: one class only"
     best = max((*_f1(labels, chances > cut), cut) for cut in np.linspace(0.2, 0.8, 25))
     half = _f1(labels, chances > 0.5)
-    return f"{kind} {one.name}: n={keep.sum()} share={labels.mean():.2f} AUC={roc_auc_score(labels, chances):.3f} F1@.5={half[0]:.3f} (P {half[1]:.2f} R {half[2]:.2f}) best={best[0]:.3f}@{best[3]:.2f}"
+    told = f"n={keep.sum()} share={labels.mean():.2f} AUC={roc_auc_score(labels, chances):.3f}"
+    told += f" F1@.5={half[0]:.3f} (P {half[1]:.2f} R {half[2]:.2f}) best={best[0]:.3f}@{best[3]:.2f}"
+    return f"{kind} {one.name}: {told}"
 
 
 def _f1(labels: NDArray[np.float32], said: NDArray[np.bool_]) -> tuple[float, float, float]:

@@ -1,7 +1,7 @@
 """Train the judge of names, person or organisation or ... (`python -m models.recipes.train_name_kinds`).
 
 Learns from the corpus of Dutch names in `models/data/names` (its `test` documents left out) and from the actors of the
-gold annotations, and writes `models/finders/name.json`. `--folds FOLDER` also saves the model without each gold document.
+gold annotations, and writes `models/finders/name.json`. `--folds FOLDER` also saves a model without each gold document.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Make the compact tables beside this file from the open reference data (run by hand: `python ontology/gazetteer/build.py`).
+"""Make the compact tables beside this file from the open reference data: `python ontology/gazetteer/build.py`.
 
 The source tables are not part of the project. What is kept of each, under which licence, is told in README.md here.
 """
