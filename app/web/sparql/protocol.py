@@ -1,5 +1,7 @@
 """The SPARQL 1.1 Protocol (https://www.w3.org/TR/sparql11-protocol/): reading only."""
 
+import re
+
 import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,6 +23,7 @@ CORS = {
     "Vary": "Accept",
 }
 _METHODS = "GET, HEAD, POST, OPTIONS"
+_RELATIVE = re.compile(r"<[^:<>\"{}|^`\\\x00-\x20]*>")
 _DATASET = ("default-graph-uri", "named-graph-uri")
 
 
@@ -55,10 +58,22 @@ async def sparql(request: Request) -> Response:
             return await service_description(request, CORS)
     try:
         question = await _question(request)
+        question = with_base(question, str(request.url.replace(query="")))
         return await _answer(site_of(request), question, accept)
     except ProtocolError as error:
         headers = CORS | ({"Allow": _METHODS} if error.status == 405 else {})
         return Response(f"{error}\n", error.status, headers, "text/plain; charset=utf-8")
+
+
+def with_base(question: Question, address: str) -> Question:
+    """The question, in which relative IRIs are relative to the endpoint, as the protocol wants.
+
+    >>> with_base(Question(text="ASK { <s> ?p ?o }"), "http://x/sparql").text
+    'BASE <http://x/sparql> ASK { <s> ?p ?o }'
+    """
+    if not _RELATIVE.search(question.text):
+        return question
+    return msgspec.structs.replace(question, text=f"BASE <{address}> {question.text}")
 
 
 async def _question(request: Request) -> Question:
@@ -67,6 +82,7 @@ async def _question(request: Request) -> Question:
     kind, _, parameters = request.headers.get("content-type", "").partition(";")
     body = await request.body()
     _check_charset(parameters)
+    dataset = [(name, value) for name, value in request.query_params.multi_items() if name in _DATASET]
     try:
         text = body.decode()
     except UnicodeDecodeError:
@@ -74,10 +90,9 @@ async def _question(request: Request) -> Question:
     match kind.strip().lower():
         case "application/x-www-form-urlencoded":
             async with request.form() as form:
-                return _from_fields([(name, str(value)) for name, value in form.multi_items()])
+                return _from_fields([*((name, str(value)) for name, value in form.multi_items()), *dataset])
         case "application/sparql-query":
-            fields = [(name, value) for name, value in request.query_params.multi_items() if name in _DATASET]
-            return _from_fields([("query", text), *fields])
+            return _from_fields([("query", text), *dataset])
         case "application/sparql-update":
             raise ProtocolError(403, "wijzigen kan hier niet: deze graaf is alleen te lezen")
         case _:
