@@ -59,7 +59,7 @@ class HashEmbedder:
 
     def embed_passages(self, texts: list[str]) -> Vectors:
         """Vectors of texts, shape (texts, 64)."""
-        rows = np.array([self._row(text) for text in texts], dtype=np.float32)
+        rows = np.array([self._row(text) for text in texts], dtype=np.float32).reshape(-1, self.dimensions)
         unit: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return unit
 

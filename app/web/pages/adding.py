@@ -1,4 +1,4 @@
-"""Adding documents, following how they are read, and correcting what is known of one."""
+"""Adding documents, and following how they are read."""
 
 import asyncio
 import re
@@ -9,34 +9,23 @@ from pathlib import Path
 from typing import ClassVar
 
 import msgspec
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from app.report import Outcome
-from app.web.desk import OpenedLibrary
 from app.web.facts.sources import document_address
-from app.web.forms import number, read_form, text_field
+from app.web.forms import read_form
 from app.web.ingest_runs import Event
 from app.web.options import site_of
-from app.web.pages.words import KIND_NAMES
 from app.web.rendering import Page, render
-from corpus.model import DocumentKind, Metadata
 from ingest.readers import SUFFIXES
 
 _MOST_FILES = 50
 _STATES = {"read": "gelezen", "unchanged": "stond er al", "duplicate": "dubbel", "failed": "mislukt"}
 _ALIVE = 15.0
 """Seconds after which a silent stream says that it is still there."""
-
-
-class KindChoice(msgspec.Struct, frozen=True):
-    """A kind of document in a list to choose from."""
-
-    value: str
-    label: str
-    chosen: bool
 
 
 class AddPage(Page, frozen=True, kw_only=True):
@@ -83,23 +72,9 @@ class OutcomeFragment(Page, frozen=True, kw_only=True):
     line: OutcomeLine
 
 
-class MetadataPage(Page, frozen=True, kw_only=True):
-    """What is known of a document, to correct."""
-
-    template: ClassVar[str] = "metadata.html"
-
-    title: str
-    authors: str  # one a line
-    year: int | None
-    publisher: str
-    source: str
-    kinds: tuple[KindChoice, ...]
-    back_address: str
-
-
 async def add(request: Request) -> Response:
     """The form, or the documents that it sends."""
-    _check_allowed(request)
+    check_allowed(request)
     if request.method == "GET":
         return render(request, _add_page(request))
     async with read_form(request, max_files=_MOST_FILES) as form:
@@ -154,28 +129,6 @@ async def run_events(request: Request) -> Response:
     return StreamingResponse(stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
 
-async def edit_metadata(request: Request) -> Response:
-    """What is known of a document: the form, or its corrections; the document is then read anew."""
-    _check_allowed(request)
-    key = request.path_params["key"]
-    if request.method == "GET":
-        page = await site_of(request).desk.ask(lambda opened: _metadata_page(opened, key))
-        if page is None:
-            raise HTTPException(404)
-        return render(request, page)
-    async with read_form(request) as form:
-        metadata = _metadata(form)
-    found = await site_of(request).desk.ask(lambda opened: _source(opened, key))
-    if found is None or not metadata.title:
-        raise HTTPException(404 if found is None else 400)
-    source, file, language = found
-    folder = Path(tempfile.mkdtemp(prefix="wijkgraaf-"))
-    (folder / safe_name(file)).write_bytes(source.read_bytes())
-    said = msgspec.json.encode(msgspec.structs.replace(metadata, language=language)).decode()
-    started = site_of(request).runs.start(secrets.token_urlsafe(9), folder, [said])
-    return RedirectResponse(f"/toevoegen/{started.key}", 303)
-
-
 def safe_name(name: str) -> str:
     r"""A file name without folders or characters that mean something to a file system.
 
@@ -187,7 +140,8 @@ def safe_name(name: str) -> str:
     return f"{stem.strip('. ')[:120] or 'document'}{dot}{suffix}"
 
 
-def _check_allowed(request: Request) -> None:
+def check_allowed(request: Request) -> None:
+    """Refuse where visitors may not add or correct anything."""
     if not site_of(request).can_add:
         raise HTTPException(403)
 
@@ -233,39 +187,3 @@ def _sent(request: Request, event: Event) -> str:
     if event.what in ("done", "failed"):
         return "event: over\ndata: klaar\n\n"
     return f"event: stage\ndata: {event.what}\n\n"
-
-
-def _metadata_page(opened: OpenedLibrary, key: str) -> MetadataPage | None:
-    sha256 = opened.documents.get(key)
-    if sha256 is None:
-        return None
-    about = opened.library.records.document(sha256).metadata
-    return MetadataPage(
-        title=about.title,
-        authors="\n".join(about.authors),
-        year=about.year,
-        publisher=about.publisher or "",
-        source=about.source or "",
-        kinds=tuple(KindChoice(kind.value, KIND_NAMES[kind], kind is about.kind) for kind in DocumentKind),
-        back_address=document_address(key),
-    )
-
-
-def _source(opened: OpenedLibrary, key: str) -> tuple[Path, str, str] | None:
-    sha256, records = opened.documents.get(key), opened.library.records
-    if sha256 is None:
-        return None
-    document = records.document(sha256)
-    return records.source(sha256), document.file, document.metadata.language
-
-
-def _metadata(form: FormData) -> Metadata:
-    kinds = {kind.value: kind for kind in DocumentKind}
-    return Metadata(
-        title=text_field(form, "titel", most=500),
-        authors=tuple(line.strip() for line in text_field(form, "auteurs").splitlines() if line.strip()),
-        year=number(form, "jaar"),
-        publisher=text_field(form, "uitgever", most=300) or None,
-        kind=kinds.get(text_field(form, "soort"), DocumentKind.OTHER),
-        source=text_field(form, "bron", most=500) or None,
-    )
