@@ -16,6 +16,8 @@ from search.similar_cases import CaseEntry, SimilarCase, find_case, find_similar
 from search.similarity import Likeness
 from search.timeline import Moment, tell_timeline
 
+_MOST_LINES = 4
+
 
 class _Weight(click.ParamType[tuple[Likeness, float]]):
     """NAME=FACTOR."""
@@ -97,42 +99,55 @@ def _entry_as_text(case: CaseEntry) -> str:
 
 def _similar_as_text(similar: SimilarCase) -> str:
     name = click.style(_entry_as_text(similar.case).splitlines()[0], bold=True)
-    lines = [f"{name}  [{similar.score:.2f}]", *_quotes("daar", similar.there), *_quotes("hier", similar.here)]
-    return "\n".join([*lines, *_explained(similar.explanation)]) + "\n"
+    quotes = [*_quotes("daar", similar.there), *_quotes("hier", similar.here)]
+    return "\n".join([f"{name}  [{similar.score:.2f}]", *quotes, *_explained(similar.explanation)]) + "\n"
 
 
 def _quotes(side: str, sentences: Sequence[FoundSentence]) -> list[str]:
     return [
-        f"  {side}: “{s.text}”\n        ({s.hit.metadata.title}, {page_of(s.sentence.page, s.sentence.printed_page)})"
+        f"  {side}: “{s.text}” ({_source(s.hit.metadata.title, s.sentence.page, s.sentence.printed_page)})"
         for s in sentences
     ]
 
 
 def _explained(explanation: Explanation) -> list[str]:
-    lines = [line for c in explanation.shared for line in _compared("overeenkomst", c)]
-    lines += [line for c in explanation.differs for line in _compared("verschil", c)]
-    lines += [f"  les: {_cited(lesson)}" for lesson in explanation.lessons]
-    for example in explanation.counter_examples:
-        lines.append(
-            f"  tegenvoorbeeld ({example.tension}): in {example.case.label} weegt ‘{example.there}’ zwaarder, "
-            f"hier ‘{example.here}’\n    {_cited(example.quote)}"
-        )
-    return lines
+    lines = _part("gedeeld", [_compared(c) for c in explanation.shared])
+    lines += _part("anders", [_compared(c) for c in explanation.differs])
+    lines += _part("lessen daar", [_cited(lesson) for lesson in explanation.lessons])
+    return lines + _part(
+        "tegenvoorbeelden",
+        [
+            f"{e.tension}: in {e.case.label} weegt ‘{e.there}’ zwaarder, hier ‘{e.here}’: {_cited(e.quote)}"
+            for e in explanation.counter_examples
+        ],
+    )
 
 
-def _compared(what: str, comparison: Comparison) -> list[str]:
-    return [
-        f"  {what} · {comparison.name}: {comparison.label}",
-        f"    u:    {_cited(comparison.here)}",
-        f"    daar: {_cited(comparison.there)}",
-    ]
+def _part(title: str, said: Sequence[str]) -> list[str]:
+    """A heading with its lines; a terminal shows the first few, the JSON forms all."""
+    if not said:
+        return []
+    more = [f"    … en {len(said) - _MOST_LINES} meer"] if len(said) > _MOST_LINES else []
+    return [f"  {click.style(title, underline=True)}", *(f"    {line}" for line in said[:_MOST_LINES]), *more]
+
+
+def _compared(comparison: Comparison) -> str:
+    """A trait with its quotes; what the asker said herself needs no repeating."""
+    here = "u noemt het" if comparison.here and not comparison.here.page else f"hier: {_cited(comparison.here)}"
+    return f"{comparison.name} {comparison.label} · {here} · daar: {_cited(comparison.there)}"
 
 
 def _cited(quote: Cited | None) -> str:
     if quote is None:
         return NOT_NAMED
-    where = f" ({quote.title}, {page_of(quote.page, quote.printed_page)})" if quote.page else ""
-    return f"“{quote.text}”{where}"
+    if not quote.page:
+        return f"“{quote.text}”"
+    return f"“{quote.text}” ({_source(quote.title or '', quote.page, quote.printed_page)})"
+
+
+def _source(title: str, page: int, printed_page: str | None) -> str:
+    """A source in a few words: the title without its subtitle, and the page."""
+    return f"{title.partition('. ')[0].partition(': ')[0]}, {page_of(page, printed_page)}"
 
 
 def _moment_as_text(moment: Moment) -> str:
