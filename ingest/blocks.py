@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,7 +27,14 @@ _WIDE_ROOM = 0.3  # of the width of the column: a line that stops so early, befo
 _HALF_ROOM = 0.55
 
 
-class TextBlock(msgspec.Struct):
+class Inset(NamedTuple):
+    """A drawn box with text in it."""
+
+    page: int
+    box: Box
+
+
+class TextBlock(msgspec.Struct, eq=False):
     """Lines that belong together, before it is known what they are for."""
 
     lines: list[Line]
@@ -35,7 +43,7 @@ class TextBlock(msgspec.Struct):
     right: float
     role: BlockRole = BlockRole.PARAGRAPH
     level: int = 0
-    inset: Box | None = None
+    inset: Inset | None = None
     style: Style = Style(0.0)  # how most of its words look
 
     def extend(self, block: "TextBlock") -> None:
@@ -99,7 +107,8 @@ def _block(lines: list[Line], column: Column, role: BlockRole, right: float | No
         words = Counter(line.style for line in lines for _ in line.words)
         style = words.most_common(1)[0][0]
     text = " ".join([line.text for line in lines])
-    return TextBlock(lines, text, column.left, right or column.right, role, inset=column.inset, style=style)
+    inset = Inset(lines[0].page, column.inset) if column.inset else None
+    return TextBlock(lines, text, column.left, right or column.right, role, inset=inset, style=style)
 
 
 def _role(first: Line) -> BlockRole:

@@ -31,7 +31,7 @@ def compose(blocks: Sequence[TextBlock]) -> Composition:
     writer = _Writer(Hyphenation(line for block in blocks for line in block.lines))
     placed = []
     for block in ordered:
-        inset = 0 if block.inset is None else insets.setdefault((block.lines[0].page, block.inset), len(insets) + 1)
+        inset = 0 if block.inset is None else insets.setdefault(block.inset, len(insets) + 1)
         start, end = writer.write(block.lines)
         placed.append(Block(block.role, start, end, block.level, inset))
     return Composition("".join(writer.pieces), tuple(placed), tuple(writer.runs), tuple(writer.words))

@@ -45,16 +45,16 @@ def find_furniture(pages: Sequence[PrintedPage], body_size: float) -> Furniture:
     known = Counter(place for page in margins for place, line in page if returning[place, _pattern(line.text)] >= least)
     exact = Counter(key for page in margins for key in {(place, line.text) for place, line in page})
 
-    def is_furniture(place: _Place, line: Line) -> bool:
+    def is_furniture(place: _Place, line: Line, page: PrintedPage) -> bool:
         if line.style.size > _LARGEST * body_size:
             return exact[place, line.text] >= least
         if returning[place, _pattern(line.text)] >= least:
-            return True
+            return exact[place, line.text] >= least or not _runs_into_text(line, page, body_size)
         return known[place] >= least and known[place] >= 0.4 * used[place]
 
     found = []
     for page, lines in zip(pages, margins, strict=True):
-        apart = [line for place, line in lines if is_furniture(place, line)]
+        apart = [line for place, line in lines if is_furniture(place, line, page)]
         apart += [line for line in page.lines if fixed and _spot(line) in fixed and line not in apart]
         apart += [line for _, line in lines if line not in apart and _is_lone_number(line, page)]
         heights = [line.bottom for line in apart]
@@ -88,6 +88,17 @@ def _spot(line: Line) -> _Spot:
 
 def _pattern(text: str) -> str:
     return _DIGITS.sub("#", text.lower())
+
+
+def _runs_into_text(line: Line, page: PrintedPage, body_size: float) -> bool:
+    """Whether a line in the size of running text has another one close below or above, as in a paragraph."""
+    if line.style.size < 0.95 * body_size:
+        return False
+    near = 1.6 * line.style.size
+    return any(
+        other is not line and 0 < abs(other.bottom - line.bottom) < near and other.style == line.style
+        for other in page.lines
+    )
 
 
 def _is_lone_number(line: Line, page: PrintedPage) -> bool:

@@ -12,6 +12,7 @@ from ingest.printed import Line
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…{2,}\s*\d{1,3}$")
 _ENDS_WITH_PAGE = re.compile(r"\s\d{1,3}$")
 _CONTENTS = re.compile(r"(?:inhoud(?:sopgave)?|contents|in dit nummer)\W*", re.IGNORECASE)
+_LONGEST_CARD = 40  # words
 _LONG = 30  # words: longer text is no entry of a table of contents
 _MENU = re.compile(
     r"home|nieuws|agenda|contact|leden|inloggen|zoeken|menu|kennisbank|actueel|thema['’]?s|projecten|publicaties"
@@ -88,7 +89,7 @@ def _mark_repeats(blocks: Sequence[TextBlock]) -> None:
     seen: set[str] = set()
     for block in blocks:
         text = block.text
-        if block.role == BlockRole.PARAGRAPH and not text.endswith("?") and len(text.split()) >= 6:
+        if block.role == BlockRole.PARAGRAPH and not text.endswith("?") and 6 <= len(text.split()) <= _LONGEST_CARD:
             if text in seen:
                 block.role, block.level = BlockRole.FURNITURE, 0
             seen.add(text)

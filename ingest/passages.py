@@ -53,21 +53,22 @@ def _passage(document: Document, number: int, section: _Section, span: tuple[int
 def _sections(document: Document) -> list[_Section]:
     sections: list[_Section] = []
     body: list[tuple[int, str]] = []
-    inner: list[tuple[int, str]] = []
+    boxed: dict[int, list[tuple[int, str]]] = {}
     inset, fresh = 0, True
     for block in document.blocks:
         if block.role in _LEFT_OUT:
             continue
         if block.inset != inset:
-            inset, inner, fresh = block.inset, [], True
+            inset, fresh = block.inset, True
+        inner = boxed.setdefault(inset, []) if inset else []
         if block.role == BlockRole.HEADING:
             _push(inner if inset else body, block.level, document.text[block.start : block.end])
             fresh = True
             continue
         is_note = block.role == BlockRole.NOTE
         if is_note:
-            body, inner = _headings_before(document, block), []
-        headings = _titles(document.metadata.title, (*body, *inner))
+            body = _headings_before(document, block)
+        headings = _titles(document.metadata.title, body if is_note else (*body, *inner))
         if fresh or sections[-1].place != (inset, is_note) or (is_note and sections[-1].headings != headings):
             sections.append(_Section(headings, (inset, is_note)))
         fresh = False

@@ -20,7 +20,7 @@ from corpus.errors import DocumentBroken, DocumentEmpty, DocumentEncrypted
 from corpus.model import Box
 from ingest.frame import Frame, turn_upright
 from ingest.lines import build_lines
-from ingest.printed import PrintedPage, Style
+from ingest.printed import PrintedPage, Style, line_of
 from ingest.shapes import Drawing, classify_drawings
 from ingest.words import Edges, build_runs
 
@@ -80,7 +80,7 @@ class PdfFile:
                 width=width,
                 height=height,
                 lines=tuple(build_lines(upright.runs)),
-                turned=tuple(build_lines(upright.turned)),
+                turned=tuple(line_of(words) for words in upright.turned),
                 shapes=classify_drawings(drawings, frame.width, frame.height),
                 label=self._pdf.get_page_label(number - 1) or None,
                 shown=shown if upright.turns else None,
