@@ -65,7 +65,6 @@ def find_cases(doc: Doc) -> Doc:
     seen = [*_by_name(doc), *_by_place(doc, places), *_by_quotes(doc)]
     scores = _scores(doc, seen)
     main = _main(doc, seen, scores)
-    municipality = Counter(place.municipality for place in places if place.municipality)
     for sighting in seen:
         key = name_key(sighting.name)
         if scores[key] >= ENOUGH:
@@ -80,7 +79,7 @@ def find_cases(doc: Doc) -> Doc:
                     name=sighting.name,
                     aliases=sighting.aliases,
                     sort=CASES.get(case_noun(sighting.noun or "") or ""),
-                    municipality=_municipality(near, municipality),
+                    municipality=_municipality(near),
                     neighbourhoods=tuple(dict.fromkeys(place.name for place in near if place.level in SMALL)),
                     main=key in main,
                 )
@@ -181,10 +180,6 @@ def _main(doc: Doc, seen: list[Sighting], scores: Counter[str]) -> set[str]:
     return {key for key in scores if any(key in heading for heading in headings)}
 
 
-def _municipality(near: list[PlaceMention], named: Counter[str]) -> str | None:
-    """The municipality in the same sentence, else the only one that the document is about."""
-    for place in near:
-        if place.municipality:
-            return place.municipality
-    most = named.most_common(2)
-    return most[0][0] if most and (len(most) == 1 or most[0][1] > 3 * most[1][1]) else None
+def _municipality(near: list[PlaceMention]) -> str | None:
+    """The municipality that the same sentence names: what a document is mostly about proves nothing of one case."""
+    return next((place.municipality for place in near if place.municipality), None)
