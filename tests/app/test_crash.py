@@ -4,9 +4,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
-
-import pytest
 
 from app.intake import Intake
 from app.library import Library, create_library
@@ -23,6 +22,9 @@ DOCUMENTS = [
     make_document("bbbbbbbb", "De gemeente helpt bewoners met schulden."),
 ]
 CHANGES = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "shutil.copyfile", "sqlite3.connect"}
+_PROCESSES = get_context("forkserver")
+_PROCESSES.set_forkserver_preload([__name__, "kg.graph", "kg.validation", "search.passages"])
+
 KILLED_EVERY = 8
 """Every so many changes of the disk a run is killed: all of them would take minutes."""
 
@@ -57,46 +59,38 @@ def _repair(folder: Path) -> None:
         assert library.index.search(passage.text)[0].passage == passage
 
 
-def _in_child(work: Callable[[], None]) -> int:
-    """The exit status of `work` in a process of its own."""
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            work()
-            status = 0
-        finally:
-            os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+def _fill_until(change: int, folder: Path) -> None:
+    """Fill a library, but for the kill at the given change of its folder."""
+    seen = 0
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal seen
+        if event in CHANGES and str(folder) in str(arguments[0]):
+            seen += 1
+            if seen == change:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    _fill(folder)
 
 
-def _killed_at(change: int, folder: Path) -> Callable[[], None]:
-    def work() -> None:
-        seen = 0
-
-        def watch(event: str, arguments: tuple[object, ...]) -> None:
-            nonlocal seen
-            if event in CHANGES and str(folder) in str(arguments[0]):
-                seen += 1
-                if seen == change:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(watch)
-        _fill(folder)
-
-    return work
+def _exit_code(work: Callable[..., None], *arguments: object) -> int | None:
+    """How `work` ends in a process of its own."""
+    child = _PROCESSES.Process(target=work, args=arguments)
+    child.start()
+    child.join()
+    return child.exitcode
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system with fork")
 def test_killed_at_any_change_of_the_disk_it_repairs_itself(tmp_path: Path) -> None:
     (tmp_path / "bron.pdf").write_bytes(b"%PDF")
     kills = 0
     for change in range(1, 1000, KILLED_EVERY):
         folder = tmp_path / f"library-{change}"
-        status = _in_child(_killed_at(change, folder))
-        assert status in (0, -signal.SIGKILL)
-        kills += status != 0
-        assert _in_child(lambda folder=folder: _repair(folder)) == 0, f"not repaired after a kill at change {change}"  # type: ignore[misc]
-        if status == 0:
+        ended = _exit_code(_fill_until, change, folder)
+        assert ended in (0, -signal.SIGKILL)
+        kills += ended != 0
+        assert _exit_code(_repair, folder) == 0, f"not repaired after a kill at change {change}"
+        if ended == 0:
             break
     assert kills >= 5
