@@ -1,6 +1,7 @@
 """The catalogue beside the documents: what a user knows of them and may edit in a spreadsheet."""
 
 import csv
+import io
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -43,9 +44,11 @@ def read_catalogue(folder: Path) -> Mapping[str, Metadata]:
 @lru_cache(maxsize=16)
 def _read(path: Path, changed: int, size: int) -> Mapping[str, Metadata]:
     """The rows of a catalogue; read anew when the file has changed."""
-    lines = _decode(path.read_bytes()).splitlines()
-    header = lines[0] if lines else ""
-    rows = csv.DictReader(lines, delimiter=max(_DELIMITERS, key=header.count), restkey="rest", restval="")
+    text = _decode(path.read_bytes())
+    header = text.partition("\n")[0]
+    rows = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=header.count), restkey="rest", restval=""
+    )
     names = [(name or "").strip().lower() for name in rows.fieldnames or ()]
     if "file" not in names:
         raise CatalogueError(path.name, 1, f"de kolom 'file' ontbreekt; gebruik de kolommen {', '.join(COLUMNS)}")

@@ -5,6 +5,7 @@ Only here are docx and trafilatura imported. These formats have no pages, so the
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -125,7 +126,7 @@ def _read_docx(data: bytes, file: str) -> PlainReading:
 
     try:
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise DocumentBroken(file, "een beschadigd Word-bestand") from error
     blocks: list[PlainBlock] = []
     for part in document.iter_inner_content():
