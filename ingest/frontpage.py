@@ -28,8 +28,8 @@ _YEAR = re.compile(r"(?<![\d.,/-])(?:19[5-9]\d|20\d\d)(?![\d.,/-]*\d)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,40}((?:19|20)\d\d)", re.IGNORECASE)
 _DATED = re.compile(rf"\b(?:{_MONTHS})\s+((?:19|20)\d\d)|\b\d{{1,2}}-\d{{1,2}}-((?:19|20)\d\d)", re.IGNORECASE)
 _PUBLISHED = (
-    re.compile(r"(?:uitgave|publicatie) van\s*:?\s*([A-ZÀ-Þ][^.,;:\n|]{2,60})"),
-    re.compile(r"(?:uitgegeven door|uitgever|uitgave)\s*:?\s+([A-ZÀ-Þ][^.,;:\n|]{2,60})", re.IGNORECASE),
+    re.compile(r"(?i:uitgave|publicatie) van\s*:?\s*([A-ZÀ-Þ][^.,;:\n|]{2,60})"),
+    re.compile(r"(?i:uitgegeven door|uitgever|uitgave)\s*:?\s+([A-ZÀ-Þ][^.,;:\n|]{2,60})"),
     re.compile(r"\b(Uitgeverij [A-ZÀ-Þ][\w’' -]{2,40})"),
     re.compile(r"©\s*(?:(?:19|20)\d\d\s*)?([A-ZÀ-Þ][^.,;:\n|©\d]{2,60})"),
     re.compile(r"^([A-ZÀ-Þ][\w’'& .-]{1,50}?),?\s+(?:19|20)\d\d$", re.MULTILINE),
