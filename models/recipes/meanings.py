@@ -23,12 +23,15 @@ def unit(rows: Matrix) -> Matrix:
 class Meanings:
     """Looks up what a Dutch word means: in the dictionaries, through its lemma, or by its compound parts."""
 
-    def __init__(self, glosses: Sequence[tuple[float, Glosses]], lemmas: Mapping[str, list[str]], teach: Teach) -> None:
-        """Let the teacher read every gloss once; each dictionary comes with its trust."""
-        self._glosses, self._lemmas = glosses, lemmas
-        texts = sorted({gloss for _, table in glosses for row in table.values() for gloss in row})
-        self._rows = {text: number for number, text in enumerate(texts)}
-        self._vectors = teach(texts)
+    def __init__(
+        self, lexicon: Glosses, dictionaries: Sequence[Glosses], lemmas: Mapping[str, list[str]], teach: Teach
+    ) -> None:
+        """Let the teacher read every gloss once; the field's lexicon counts three times a dictionary."""
+        self._glosses, self._lemmas = [(3.0, lexicon), *((1.0, table) for table in dictionaries)], lemmas
+        general = _texts(dictionaries)
+        special = sorted(set(_texts([lexicon])) - set(general))
+        self._rows = {text: number for number, text in enumerate([*general, *special])}
+        self._vectors = np.concatenate([teach(general), teach(special)]) if special else teach(general)
 
     def direct(self, word: str) -> Matrix | None:
         """The meaning that the dictionaries give, or None."""
@@ -64,6 +67,10 @@ class Meanings:
                 if len(head) > 2 and (start := self.find(head, depth - 1)) is not None:
                     return unit(start + tail)
         return None
+
+
+def _texts(tables: Iterable[Glosses]) -> list[str]:
+    return sorted({gloss for table in tables for row in table.values() for gloss in row})
 
 
 def term_glosses(terms: Iterable[Term]) -> Glosses:

@@ -166,20 +166,17 @@ def train(sources: Sources, recipe: Recipe) -> tuple[Tokenizer, Matrix]:
     teach = load_teacher(sources)
     lexicon = read_lexicon(LEXICON)
     sentences, helped = read_sentence_pairs(sources), read_help_pairs(sources)
-    glosses = [
-        (3.0, term_glosses(lexicon)),
-        (1.0, read_synset_glosses(sources)),
-        (1.0, align_words(sentences + helped)),
-    ]
-    meanings = Meanings(glosses, read_lemmas(sources), teach)
+    dictionaries = [read_synset_glosses(sources), align_words(sentences + helped)]
+    meanings = Meanings(term_glosses(lexicon), dictionaries, read_lemmas(sources), teach)
     tokenizer = choose_vocabulary(sources, lexicon, sentences + helped, meanings, recipe)
     log.info("%d tokens", tokenizer.get_vocab_size())
     rows, weights = start_rows(tokenizer, meanings, read_frequencies(sources.file("frequencies")), recipe.rare)
-    pairs = sentences + random.Random(recipe.seed).sample(helped, recipe.help_pairs)
+    some = random.Random(recipe.seed).sample(range(len(helped)), recipe.help_pairs)
+    goals = [teach([english for _, english in pairs]) for pairs in (sentences, helped)]
     words = [word for word in meanings.words() if " " not in word]
     lessons = Lessons(
         tokenizer,
-        ([dutch for dutch, _ in pairs], teach([english for _, english in pairs])),
+        ([dutch for dutch, _ in [*sentences, *(helped[i] for i in some)]], np.concatenate([goals[0], goals[1][some]])),
         (words, np.stack([vector for word in words if (vector := meanings.find(word)) is not None])),
         read_graded(sources.file("sts-nl-train")),
     )

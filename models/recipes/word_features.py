@@ -104,8 +104,21 @@ def _senses(flags: frozenset[str]) -> frozenset[str]:
     return frozenset(flag for flag in flags if flag.startswith("sense="))
 
 
-def make_rows(features: Features) -> tuple[list[str], np.ndarray, dict[str, int]]:
-    """The flags in order, one row for each combination of flags, and the row of each word."""
+def coarsen(features: Features, least: int = 4) -> Features:
+    """Words with a rare combination of flags lose the finer ones, words that say nothing go: a row must pay its way.
+
+    An unknown word is most often a noun, so that alone need not be said.
+    """
+    counts = Counter(features.values())
+    coarse = {
+        word: flags if counts[flags] >= least else frozenset(flag for flag in flags if ":" not in flag)
+        for word, flags in features.items()
+    }
+    return {word: flags for word, flags in coarse.items() if flags - {"noun=lemma", "compound"}}
+
+
+def make_rows(features: Features) -> tuple[np.ndarray, dict[str, int]]:
+    """One row for each combination of flags, shape (rows, flags in order), and the row of each word."""
     flags = sorted({flag for row in features.values() for flag in row})
     column = {flag: number for number, flag in enumerate(flags)}
     rows: dict[frozenset[str], int] = {}
@@ -113,4 +126,4 @@ def make_rows(features: Features) -> tuple[list[str], np.ndarray, dict[str, int]
     table = np.zeros((len(rows), len(flags)), dtype=np.float32)
     for row, number in rows.items():
         table[number, [column[flag] for flag in row]] = 1
-    return flags, table, where
+    return table, where

@@ -11,15 +11,22 @@ from spacy.vectors import Vectors
 from models.recipes.gazetteers import Gazetteers, describe_names
 from models.recipes.sources import Sources
 from models.recipes.supersenses import read_supersenses
-from models.recipes.word_features import Features, describe_words, inherit_from_tails, make_rows, read_lemma_tables
+from models.recipes.word_features import (
+    Features,
+    coarsen,
+    describe_words,
+    inherit_from_tails,
+    make_rows,
+    read_lemma_tables,
+)
 
 _LONGEST = 25
-_LONGEST_KEPT = 19
-"""Longer words help to describe the others, but are too rare to be worth their room."""
+_LONGEST_KEPT = 14
+"""Longer words help to describe the others, but only frequent ones and names are worth their room."""
 
 
 def describe_vocabulary(sources: Sources, lists: Gazetteers) -> Features:
-    """The flags of every word in the word lists and the gazetteers."""
+    """The flags of the words in the word lists and the gazetteers that are worth their room."""
     tables = read_lemma_tables(sources)
     listed = (sources.folder("words") / "usr/share/dict/dutch").read_text("utf-8").split()
     plain = [word.lower() for word in listed if word[0].islower()]
@@ -29,15 +36,17 @@ def describe_vocabulary(sources: Sources, lists: Gazetteers) -> Features:
     usable = [word for word in words if len(word) <= _LONGEST and " " not in word]
     features = inherit_from_tails(describe_words(tables, usable, read_supersenses(sources)), usable)
     names = describe_names(lists, features)
+    named = set(names)
     for word in {word.lower() for word in listed if word[0].isupper()} - set(plain):
         names[word] = names.get(word, frozenset()) | {"proper"}
-    named = {word: features.get(word, frozenset()) | flags for word, flags in names.items()}
-    return {word: flags for word, flags in (features | named).items() if len(word) <= _LONGEST_KEPT or word in names}
+    features |= {word: features.get(word, frozenset()) | flags for word, flags in names.items()}
+    kept = {word for word in features if len(word) <= _LONGEST_KEPT} | set(frequent) | named
+    return coarsen({word: flags for word, flags in features.items() if word in kept})
 
 
 def write_vectors(features: Features, folder: Path) -> None:
     """Write a blank Dutch pipeline whose vectors are the flags, looked up by the lower-cased word."""
-    _, table, where = make_rows(features)
+    table, where = make_rows(features)
     nlp = spacy.blank("nl")
     vectors = Vectors(strings=nlp.vocab.strings, data=table, attr="LOWER", name="nl_wijk")
     for word, row in where.items():
