@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from app.web.facts.asking import first, select, values
+from app.web.facts.asking import Row, first, select, values
 from app.web.facts.lessons import Lesson, read_lessons
 from app.web.facts.overview import case_address, concept_label
 from app.web.facts.sources import Source, SourceReader, document_address
@@ -46,7 +46,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     year: int | None
     address: str
-    passages: tuple[Source, ...]  # `quote` is the whole passage
+    passages: tuple[Source, ...]  # the first few; `quote` is the whole passage
+    count: int  # how many there are
 
 
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +77,15 @@ _NAMED_WITH = """
         ?mention dcterms:isPartOf ?passage . ?actor wijk:evidence ?mention
     }
 """
-_PASSAGES = "SELECT DISTINCT ?passage { $case wijk:evidence ?named . ?named dcterms:isPartOf ?passage }"
+_PASSAGES = """
+    SELECT DISTINCT ?passage ?document ?start {
+        $case wijk:evidence ?named . ?named dcterms:isPartOf ?passage .
+        ?passage dcterms:isPartOf ?document ; oa:start ?start
+    }
+"""
+_SHOWN_PASSAGES = 6
+"""Passages of one document that are read; a case that is much written about has hundreds."""
+
 _SORTS = {str(FOAF.Person): "person", str(ORG.Organization): "organisation", str(FOAF.Group): "group"}
 
 
@@ -98,7 +107,7 @@ def read_case(graph: GraphStore, iri: str) -> CaseFile | None:
         actors=tuple(_actors(graph, where, iri)),
         lessons=tuple(read_lessons(graph, case=iri)),
         tensions=tuple(read_tensions(graph, case=iri)),
-        descriptions=tuple(_descriptions(where, [row["passage"] for row in select(graph, _PASSAGES, case=iri)])),
+        descriptions=tuple(_descriptions(where, select(graph, _PASSAGES, case=iri))),
     )
 
 
@@ -135,18 +144,21 @@ def _actors(graph: GraphStore, where: SourceReader, case: str) -> list[CaseActor
     return sorted(found, key=lambda actor: (-len(actor.sources), actor.name.casefold()))
 
 
-def _descriptions(where: SourceReader, passages: list[str]) -> list[Description]:
-    by_document: defaultdict[str, list[Source]] = defaultdict(list)
-    for passage in passages:
-        source = where.passage(passage)
-        by_document[source.document].append(source)
-    found = [sorted(sources, key=lambda source: source.start) for sources in by_document.values()]
-    return [
-        Description(
-            title=sources[0].title,
-            year=sources[0].year,
-            address=document_address(sources[0].document, sources[0].page),
-            passages=tuple(sources),
+def _descriptions(where: SourceReader, rows: list[Row]) -> list[Description]:
+    by_document: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_document[row["document"]].append(row)
+    found = []
+    for group in by_document.values():
+        first_few = sorted(group, key=lambda row: int(row["start"]))[:_SHOWN_PASSAGES]
+        sources = tuple(where.passage(row["passage"]) for row in first_few)
+        found.append(
+            Description(
+                title=sources[0].title,
+                year=sources[0].year,
+                address=document_address(sources[0].document, sources[0].page),
+                passages=sources,
+                count=len(group),
+            )
         )
-        for sources in sorted(found, key=lambda sources: (sources[0].year or 0, sources[0].title))
-    ]
+    return sorted(found, key=lambda description: (description.year or 0, description.title))

@@ -1,6 +1,7 @@
 """All cases, and one case with all that is known of it."""
 
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,6 +19,8 @@ from app.web.rendering import Page, render
 from search.similar_cases import find_similar_cases
 
 _SIMILAR = 4
+_LESSONS = 30
+_ALL_LESSONS = "SELECT ?lesson ?words {{ ?lesson wijk:learnedIn <{}> ; rdfs:label ?words }}"
 
 
 class CasesPage(Page, frozen=True, kw_only=True):
@@ -37,6 +40,8 @@ class CasePage(Page, frozen=True, kw_only=True):
     case: CaseFile
     map: MapPicture | None
     timeline: TimeLine | None
+    shown: int  # how many lessons
+    lessons_address: str  # of the query that gives all
     similar_address: str  # of the fragment with cases like this one
     data_address: str  # of the statements about it
 
@@ -88,6 +93,8 @@ def _case(opened: OpenedLibrary, iri: str) -> CasePage | None:
         case=found,
         map=draw_map(codes) if codes else None,
         timeline=draw_timeline(_dated(found)),
+        shown=_LESSONS,
+        lessons_address="/sparql?" + urlencode({"query": _ALL_LESSONS.format(iri)}),
         similar_address=f"/zoals/{name}",
         data_address=f"/id/case/{name}?formaat=turtle",
     )
