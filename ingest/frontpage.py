@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from corpus.model import Block, BlockRole, Document, DocumentKind, Metadata
 from ingest.legible import detect_language
@@ -19,7 +20,7 @@ _JUNK_AUTHOR = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:door|auteurs?|tekst(?:en)?(?: en (?:interview|redactie|foto’?s?|beeld|fotografie))?|interview(?=:| door)"
-    r"|geschreven|samenstelling|samengesteld|verslag|redactie|by|authors?|von)"
+    r"|geschreven|samenstelling|samengesteld|verslag|by|authors?|von)"
     r"(?: door)?\s*(?:[:|–-]\s*|\s+)(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ _DATED = re.compile(rf"\b(?:{_MONTHS})\s+((?:19|20)\d\d)|\b\d{{1,2}}-\d{{1,2}}-(
 _PUBLISHED = (
     re.compile(r"(?i:uitgave|publicatie) van\s*:?\s*([A-ZÀ-Þ][^.,;:\n|]{2,60})"),
     re.compile(r"(?i:uitgegeven door|uitgever|uitgave)\s*:?\s+([A-ZÀ-Þ][^.,;:\n|]{2,60})"),
-    re.compile(r"\b(Uitgeverij [A-ZÀ-Þ][\w’' -]{2,40})"),
+    re.compile(r"\b(Uitgeverij [A-ZÀ-Þ][\w’' -]{2,40}?)(?=\s+(?:’s-)?[A-ZÀ-Þ][\w-]+ \d{4}|\s*[.,;:|(]|$)"),
     re.compile(r"©\s*(?:(?:19|20)\d\d\s*)?([A-ZÀ-Þ][^.,;:\n|©\d]{2,60})"),
     re.compile(r"^([A-ZÀ-Þ][\w’'& .-]{1,50}?),?\s+(?:19|20)\d\d$", re.MULTILINE),
 )
@@ -49,6 +50,9 @@ _KINDS = (
         re.compile(r"\bverslag|rapport|evaluatie|onderzoek|monitor|\badvies|handreiking|notitie|verkenning", re.I),
     ),
 )
+_ISSUE = re.compile(rf"\s*[|·,–-]?\s*(?:(?:{_MONTHS})\s+(?:19|20)\d\d|nummer \d+|nr\.? ?\d+)\s*$", re.IGNORECASE)
+_PLACE_AND_YEAR = re.compile(r"[’'A-ZÀ-Þ][\w’' -]{1,25}(?:19|20)\d\d")
+_LONG = 250  # characters: the text itself has begun
 _MOST_TITLE = 160  # characters
 _MOST_SUBTITLE = 140
 
@@ -59,7 +63,7 @@ def describe(document: Document, information: Mapping[str, str]) -> Metadata:
     title, heading = front.title()
     return Metadata(
         title=title or document.file.rsplit(".", 1)[0],
-        authors=front.authors(heading),
+        authors=front.authors(title, heading),
         year=front.year(),
         publisher=front.publisher(title),
         kind=front.kind(title),
@@ -76,6 +80,7 @@ class _Front:
         self._front = [b for b in self._blocks if b.role not in (BlockRole.FURNITURE, BlockRole.PULL_QUOTE)][:60]
         furniture = (b for b in document.blocks if b.role == BlockRole.FURNITURE)
         self._margins = list(dict.fromkeys(self._text(b) for b in furniture))
+        self._head = _head([b for b in self._front if b.start < _end_of_first_page(document)], self._text)
         self._colophon = _colophon(document)
 
     def _text(self, block: Block) -> str:
@@ -88,8 +93,9 @@ class _Front:
         heading = self._largest()
         if heading is None:
             return said or self._first_line(), None
-        shown = self._text(heading)
-        if said and _letters(shown) in _letters(said):
+        shown = _ISSUE.sub("", self._text(heading)) or self._text(heading)
+        printed = (_letters(self._text(b)) for b in self._front if b.role == BlockRole.HEADING)
+        if said and (_letters(shown) in _letters(said) or _letters(said) in printed):
             return said, heading
         return shown + self._subtitle(heading), heading
 
@@ -117,33 +123,31 @@ class _Front:
         text = next((self._text(b) for b in self._front if any(c.isalpha() for c in self._text(b))), "")
         return text if len(text) <= _MOST_TITLE else text[: _MOST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
-    def authors(self, heading: Block | None) -> tuple[str, ...]:
+    def authors(self, title: str, heading: Block | None) -> tuple[str, ...]:
         """Who is named in a byline, else below the title of a title page, else by the file when the text agrees."""
         for text in (*map(self._text, self._front), *self._colophon):
             byline = _BYLINE.match(text)
             if byline and len(text) < 300 and (names := people_at_start(text[byline.end() :])):
                 return names
-        if heading is not None:
-            start = self._front.index(heading) + 1
-            for block in self._front[start : start + 3]:
-                if block.end - block.start < 100 and is_people(self._text(block)):
-                    return people_at_start(self._text(block))
+        start = self._front.index(heading) + 1 if heading is not None else 0
+        below = [self._text(b) for b in self._front[start : start + 3] if b.end - b.start < 100] if start else []
         said = self._information.get("Author", "").strip()
-        if is_people(said) and not _JUNK_AUTHOR.match(said) and _letters(said) in _letters(self._document.text):
-            return people_at_start(said)
+        agreed = not _JUNK_AUTHOR.match(said) and _letters(said) in _letters(self._document.text)
+        for text in (*below, said if agreed else ""):
+            if is_people(text) and _letters(text) not in _letters(title):
+                return people_at_start(text)
         return ()
 
     def year(self) -> int | None:
         """The year of publication: from the copyright line, a date on the front page, the margins, or the file."""
         made = re.search(r"(?:19|20)\d\d", self._information.get("CreationDate", ""))
         latest = int(made[0]) if made else datetime.datetime.now(tz=datetime.UTC).year + 1
-        short = [self._text(b) for b in self._front if b.end - b.start < 90]
         for texts, pattern in (
             (self._colophon, _COPYRIGHT),
-            (short, _DATED),
+            (self._head, _DATED),
             (self._margins, _DATED),
-            (short, _YEAR),
             (self._margins, _YEAR),
+            (self._head, _YEAR),
             (self._colophon, _YEAR),
         ):
             years = [int(m.group(m.lastindex or 0)) for text in texts for m in pattern.finditer(text)]
@@ -153,20 +157,22 @@ class _Front:
 
     def publisher(self, title: str) -> str | None:
         """Who is named as publisher in the colophon, on the front page or in the margins."""
-        short = [self._text(b) for b in self._front if b.end - b.start < 120]
-        for texts in (self._colophon, short, self._margins):
+        for above, text in pairwise(self._head):
+            if _PLACE_AND_YEAR.fullmatch(text) and len(above.split()) <= 6 and not is_people(above):
+                return above
+        for texts in (self._head, self._colophon, self._margins):
             for pattern in _PUBLISHED:
                 for text in texts:
                     match = pattern.search(text)
                     if match and not _DATED.search(match[0]) and _letters(match[1]) not in _letters(title):
-                        return match[1].strip()
+                        return match[1].strip().removeprefix("Redactie ")
         said = self._information.get("Title", "")
         site = re.split(r"\s[-–|]\s", said)[-1] if re.search(r"\s[-–|]\s", said) else ""
         if site and _letters(site) in _letters(" ".join(self._margins)) and _letters(site) not in _letters(title):
             return site
         author = self._information.get("Author", "").strip()
         known = not _JUNK_AUTHOR.match(author) and _letters(author) in _letters(self._document.text)
-        return author if author and known and not is_people(author) else None
+        return author.removeprefix("Redactie ") if author and known and not is_people(author) else None
 
     def kind(self, title: str) -> DocumentKind:
         """The kind that title, margins or opening name; many questions as headings make an interview."""
@@ -178,6 +184,18 @@ class _Front:
         headings = [self._text(b) for b in self._document.blocks if b.role == BlockRole.HEADING]
         asked = sum(text.endswith("?") for text in headings)
         return DocumentKind.INTERVIEW if asked >= 4 and asked > 0.4 * len(headings) else DocumentKind.OTHER
+
+
+def _end_of_first_page(document: Document) -> int:
+    return next((run.start for run in document.runs if run.page > 1), len(document.text))
+
+
+def _head(blocks: Sequence[Block], text: Callable[[Block], str]) -> list[str]:
+    """The short texts that stand above the first long one: title, names, date, publisher."""
+    long = next((i for i, block in enumerate(blocks) if block.end - block.start > _LONG), len(blocks))
+    return [
+        text(block) for block in blocks[:long] if block.role != BlockRole.TABLE_ROW and block.end - block.start < 120
+    ]
 
 
 def _colophon(document: Document) -> Sequence[str]:

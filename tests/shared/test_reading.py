@@ -1,8 +1,9 @@
-"""Reading measured on the shared corpus: every checkpoint phrase on its page and in order, every bad file as expected."""
+"""Reading measured on the shared corpus: each checkpoint phrase on its page and in order, each bad file as expected."""
 
 import json
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from ingest.readers import read_document, text_hash
 from ingest.worker import Limits, read_isolated
 
 FOLDER = Path(__file__).parents[3] / "shared" / "corpus"
-MANIFEST: dict[str, Any] = json.loads((FOLDER / "manifest.json").read_text()) if FOLDER.exists() else {"good": [], "bad": []}
+NOTHING: dict[str, Any] = {"good": [], "bad": []}
+MANIFEST = json.loads((FOLDER / "manifest.json").read_text()) if FOLDER.exists() else NOTHING
 LAYERED = [entry for entry in MANIFEST["good"] if "scan_of" not in entry]
 SCANNED = [entry for entry in MANIFEST["good"] if "scan_of" in entry]
 LIMITS = Limits(seconds=120, megabytes=3000)
@@ -41,9 +43,7 @@ def text_of_page(document: Document, number: int) -> str:
     """What stands on one page, in reading order."""
     ends = [run.start for run in document.runs[1:]] + [len(document.text)]
     return " ".join(
-        document.text[run.start : end]
-        for run, end in zip(document.runs, ends, strict=True)
-        if run.page == number
+        document.text[run.start : end] for run, end in zip(document.runs, ends, strict=True) if run.page == number
     )
 
 
@@ -129,7 +129,7 @@ def test_what_breaks_one_engine_is_read_by_the_other() -> None:
 def test_every_word_has_its_place(entry: dict[str, Any]) -> None:
     reading = read_document(FOLDER / entry["file"])
     text, words = reading.document.text, reading.words
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(words))
     assert "".join(text[w.start : w.end] for w in words) == re.sub(r"\s", "", text)
     sizes = {page.number: page for page in reading.document.pages}
     assert all(-1 <= w.box.x0 < w.box.x1 <= sizes[w.page].width + 1 for w in words)
