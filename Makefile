@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test format clean
+.PHONY: demo test assets format clean
 
 DEMO := $(BIN)/wijkgraaf --library demo
 ADVISER := wij hebben een wijk met veel sociale huur en weinig ontmoeting; bewoners willen zelf een buurthuis runnen, de gemeente aarzelt
@@ -17,7 +17,7 @@ demo: .venv/installed
 	@$(DEMO) sparql --query cases-in-several-documents --limit 5
 	@printf '\n\033[1mDe schrijver vraagt:\033[0m wie zei er iets over “$(WRITER)”?\n\n'
 	@$(DEMO) quotes "$(WRITER)" --limit 2
-	@printf 'De bibliotheek staat in de map demo; verder vragen kan met: $(DEMO) --help\n'
+	@printf 'De bibliotheek staat in de map demo. In de browser: $(DEMO) serve. Alle opdrachten: $(DEMO) --help\n'
 
 test: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -25,6 +25,10 @@ test: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n 2
+
+# The browser's scripts come from the npm registry; the pages work without them.
+assets: .venv/installed
+	$(BIN)/python -m app.web.assets
 
 format: .venv/installed-dev
 	$(BIN)/ruff format .

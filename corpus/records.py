@@ -74,9 +74,7 @@ class Records:
             _write_lines(folder / _PASSAGES, passages)
             _write_lines(folder / _MENTIONS, mentions)
             digest = _digest(folder)
-            made = Made(
-                path=str(origin.path), recipe=origin.recipe, text_hash=origin.text_hash, digest=digest
-            )
+            made = Made(path=str(origin.path), recipe=origin.recipe, text_hash=origin.text_hash, digest=digest)
             (folder / _MADE).write_bytes(msgspec.json.encode(made))
         return made
 

@@ -1,0 +1,1 @@
+"""The shipped weights, one folder each, and the recipes that train them."""
