@@ -22,6 +22,7 @@ FINDER = "actors/1"
 ENOUGH = 0.45
 TYPES = tuple(ActorType)
 # Nouns that belong to the name itself: "gemeente Ede" is the actor, "Ede" alone the place.
+STATE = frozenset(["Rijk", "Rijksoverheid"])
 AREA_NOUNS = frozenset(["gemeente", "provincie", "stadsdeel", "deelgemeente", "waterschap"])
 # A municipality that does what only its authority can do is that authority.
 GOVERNS = re.compile(
@@ -119,7 +120,9 @@ def _sort(name: Name, noun: str) -> str | None:
 
 
 def _area_authority(name: Name) -> ActorMention | None:
-    """The authority of an area: "gemeente Ede", "Provincie Zeeland"; also "Ede" where it acts as only that can."""
+    """The authority of an area: "gemeente Ede", "het Rijk"; also "Ede" where it acts as only that can."""
+    if name.text in STATE:
+        return _organisation(name, name.start, "Rijk", "rijksoverheid", 0.9)
     noun = UPTO_NOUN.search(name.before)
     levels = {place.level for place in load_gazetteer().places(name.text)}
     first, _, area = name.text.partition(" ")
@@ -131,13 +134,21 @@ def _area_authority(name: Name) -> ActorMention | None:
         kind, start, confidence, area = "gemeente", name.start, 0.6, name.text
     else:
         return None
+    kind = kind.casefold()
+    return _organisation(name, start, f"{kind} {area}", ORGANISATIONS.get(kind), confidence)
+
+
+def _organisation(name: Name, start: int, called: str, sort: str | None, confidence: float) -> ActorMention:
+    text = name.sentence.text[start - name.sentence.start : name.end - name.sentence.start]
+    aliases = (text,) if text != called else ()
     return ActorMention(
         start=start,
         end=name.end,
-        text=name.sentence.text[start - name.sentence.start : name.end - name.sentence.start],
+        text=text,
         confidence=confidence,
         finder=FINDER,
-        name=f"{kind.casefold()} {area}",
+        name=called,
         type=ActorType.ORGANISATION,
-        sort=ORGANISATIONS.get(kind.casefold()),
+        aliases=aliases,
+        sort=sort,
     )

@@ -97,7 +97,7 @@ def _by_name(doc: Doc) -> list[Sighting]:
         words = name.text.split()
         inside = next((word for word in (words[-1], words[0], *words) if word[0].isupper() and case_noun(word)), None)
         before = NOUN_AND_NAME.search(name.before.rstrip("‘'“\""))
-        noun = before[1] if before and case_noun(before[1]) and before[1][0].islower() else None
+        noun = before[1].lower() if before and case_noun(before[1]) and _is_small(before[1], before.start(1)) else None
         defined = DEFINED.match(name.after)
         short = full_names.get(name_key(name.text))
         aliases = {name.text, *([short] if short else [])}
@@ -113,6 +113,11 @@ def _by_name(doc: Doc) -> list[Sighting]:
             aliases.add(name.text + approach[0])
             found.append(_sighting(name, approach[0].strip("- "), "name and aanpak", aliases))
     return found
+
+
+def _is_small(word: str, at: int) -> bool:
+    """Whether a noun is no part of the name behind it: it has no capital but that of the sentence."""
+    return word[0].islower() or at == 0
 
 
 def _is_plural_start(name: Name) -> bool:

@@ -20,7 +20,7 @@ YEAR = r"(?:19|20)\d{2}"
 DATE = rf"(?P<value>(?:{MONTH}\s)?{YEAR})"
 DECADE = r"(?:eind |begin )?jaren ['‘’]?\d{2}(?: en ['‘’]?\d{2})?"
 BEGUN = r"(?:gestart|begonnen|opgericht|geopend|gelanceerd|van start)"
-DWELLINGS = r"(?:woningen|flexwoningen|appartementen|huurwoningen|koopwoningen|vhe['’]?s?)"
+DWELLINGS = r"(?:\w*woningen|appartementen|vhe['’]?s?)"
 FORM = r"(?P<value>stichting|vereniging|coöperatie|bv|vof|gemeenschappelijke regeling|gentlemen's agreement)"
 # A sentence without a figure or one of these holds no fact.
 WORTH_READING = re.compile(

@@ -11,7 +11,7 @@ from ingest.finders.sentence_model import load_sentence_model, sentence_features
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
 
 FINDER = "lessons/1"
-ENOUGH = 0.5
+ENOUGH = 0.55
 # A sentence that leans on the one before it is part of the same lesson.
 LEANS = re.compile(r"^\W*(?:Dat|Dit|Zo|Daarom|Daarmee|Hierdoor|Daardoor|Want|Alleen zo|Dan|Zij|Ze|Anders|En)\b")
 LESSON_HEADING = HEADINGS["heading lesson"]
@@ -58,11 +58,11 @@ def find_lessons(doc: Doc) -> Doc:
     return doc
 
 
-def runs(found: list[Sentence], chances: list[float], enough: float = ENOUGH) -> list[list[tuple[Sentence, float]]]:
+def runs(found: list[Sentence], chances: list[float]) -> list[list[tuple[Sentence, float]]]:
     """The sentences above the threshold, those that lean on the one before joined with it; at most three together."""
     joined: list[list[tuple[Sentence, float]]] = []
     for sentence, chance in zip(found, chances, strict=True):
-        if chance < enough or sentence.role is BlockRole.NOTE:
+        if chance < ENOUGH or sentence.role is BlockRole.NOTE:
             continue
         last = joined[-1] if joined else []
         leans = bool(last) and last[-1][0].block == sentence.block and sentence.start - last[-1][0].end < 3

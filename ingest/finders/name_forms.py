@@ -35,7 +35,8 @@ NO_NAMES = frozenset(
     Donderdag Vrijdag Zaterdag Zondag Les Hoofdstuk Bijlage Figuur Tabel Paragraaf Deel Stap Bron Noot Zie Pagina Ja Nee
     Dank Dag Ha Hallo Hoi Beste Geachte Lieve Inhoud Inleiding Voorwoord Colofon Conclusie Samenvatting Kenmerken
     Organisatie Evaluatie Ik Wij Je Jaren Opgave Vraag Antwoord Interview Foto Tekst Redactie Vormgeving Fotografie
-    Illustraties Auteurs Auteur Titel Kerst Pasen Zomer Winter Internet God Covid Corona PDF URL ISBN HTML ICT HR DNA VHE Vhe Wmo WMO AVG OZB KPI""".split()
+    Illustraties Auteurs Auteur Titel Kerst Pasen Zomer Winter Internet God Covid Corona PDF
+    URL ISBN HTML ICT HR DNA VHE Vhe Wmo WMO AVG OZB KPI""".split()
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from functools import cache
 from typing import NamedTuple
 
 from spacy.lang.nl.stop_words import STOP_WORDS
@@ -88,8 +89,7 @@ class _Reader:
         self.sentences = sentences(doc)
         self.gazetteer = load_gazetteer()
         text = document_of(doc).text
-        field = {word.casefold() for concept in load_thesaurus().concepts.values() for word in concept.pref_nl.split()}
-        self.ordinary = STOP_WORDS | self.gazetteer.common_words | field | set(LOWER_WORD.findall(text))
+        self.ordinary = _dutch_words() | set(LOWER_WORD.findall(text))
         full = {text[found.start : found.end] for found in abbreviations(text)} | set(HEADED.findall(text))
         self.long = sorted((name for name in full if " " in name), key=len, reverse=True)
 
@@ -122,7 +122,7 @@ class _Reader:
         for match in NAME.finditer(text):
             for start, end in self._parts(text, match.start(), match.end()):
                 opens = _opens(text, start)
-                begin = self._begin(text, start, end, self.ordinary if opens else STOP_WORDS)
+                begin = self._begin(text, start, end, self.ordinary if opens else frozenset())
                 end = begin + len(_without_tail(text[begin:end]))
                 if self._is_name(sentence, text[begin:end]):
                     found.append(self._name(sentence, (begin, end), opens and begin == start))
@@ -189,7 +189,7 @@ class _Reader:
             words = text[start:end].split(" ")
             lower = words[0].casefold().rstrip(".")
             more = len(words) > 1 and words[1][:1].isupper()
-            if self.gazetteer.longest_place(words) > 1:
+            if self.gazetteer.longest_place(words) > 1 or self.gazetteer.body(text[start:end]):
                 return start
             if more and words[0] in self.gazetteer.first_names and lower not in STOP_WORDS:
                 return start
@@ -198,7 +198,7 @@ class _Reader:
             if not self._only_opens(words, lower, ordinary):
                 return start
             start += len(words[0]) + 1
-            while start < end and not text[start].isupper():
+            while start < end and not (text[start].isupper() or text.startswith(("'s-", "’s-"), start)):
                 start += 1
         return end
 
@@ -217,11 +217,18 @@ class _Reader:
             return False
         if ROMAN.fullmatch(text) or PLURAL_SHORT.fullmatch(text):
             return False
-        if DEMONYM.search(text.casefold()) and re.search(rf"{re.escape(text)} [a-zà-ÿ]", sentence.text):
+        if DEMONYM.search(text.split(" ")[-1].casefold()) and re.search(rf"{re.escape(text)} [a-zà-ÿ]", sentence.text):
             return False
         if sentence.role is BlockRole.HEADING:  # a heading in Title Case only looks like a name
             return not all(word.casefold() in self.ordinary for word in text.split() if word[0].isupper())
         return True
+
+
+@cache
+def _dutch_words() -> frozenset[str]:
+    """Words that are no names: the commonest, and those of the field."""
+    field = {word.casefold() for concept in load_thesaurus().concepts.values() for word in concept.pref_nl.split()}
+    return frozenset(STOP_WORDS | load_gazetteer().common_words | field)
 
 
 def _without_tail(text: str) -> str:

@@ -122,7 +122,8 @@ def _confidence(name: Name, start: int, place: Place, named: Counter[str]) -> fl
     score += 0.2 * bool(AREA_NAME.search(place.name))
     score += 0.2 * bool(named[place.municipality] and place.level not in LARGE)
     score += 0.2 * (place.level in LARGE and not name.opens)
-    score -= 0.2 * (start > name.start or len(place.name) < len(name.text)) * (place.level not in LARGE)
+    part = re.sub(r"^(?:De|Het|de|het) ", "", name.text) != re.sub(r"^(?:De|Het|de|het|'t) ", "", place.name)
+    score -= 0.2 * part * (place.level not in LARGE)
     score -= 0.5 * bool(NOT_A_PLACE.search(before))
     return round(max(0.0, min(0.97, score)), 3)
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from corpus.vectors import Embedder
 from ingest.embedder import load_embedder
 from ingest.finders.sentence_cues import NAMES, cue_features
 from ingest.finders.sentences import sentences
@@ -36,11 +37,17 @@ def load_sentence_model(kind: str) -> SentenceModel:
     return SentenceModel(WEIGHTS / f"{kind}.json")
 
 
+@cache
+def _embedder() -> Embedder:
+    """The shipped embedder, the one that the models were trained with, read once."""
+    return load_embedder()
+
+
 def sentence_features(doc: Doc) -> NDArray[np.float32]:
     """Cues and meaning of each sentence of a document, one row a sentence."""
     if "sentence_features" not in doc.user_data:
         found = sentences(doc)
-        meaning = load_embedder().embed_passages([sentence.text for sentence in found])
+        meaning = _embedder().embed_passages([sentence.text for sentence in found])
         same = np.array([a.block == b.block for a, b in itertools.pairwise(found)], dtype=np.float32)
         around = np.zeros_like(meaning)
         around[1:] += meaning[:-1] * same[:, None]

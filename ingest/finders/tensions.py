@@ -5,11 +5,15 @@ from spacy.tokens import Doc
 
 from corpus.model import BlockRole, CaseMention, TensionMention
 from ingest.finders.poles import Poles, find_poles
+from ingest.finders.sentence_cues import cues_in
 from ingest.finders.sentence_model import load_sentence_model, sentence_features
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
 
 FINDER = "tensions/1"
-ENOUGH = 0.5
+ENOUGH = 0.42
+# What the text itself calls a tension, in a form that names both poles, needs no judge.
+SURE = 0.6
+NAMES_BOTH = frozenset(["versus", "between", "one side", "one foot", "instead of"])
 
 
 @Language.component("wijk_tensions")
@@ -21,7 +25,10 @@ def find_tensions(doc: Doc) -> Doc:
     chances = load_sentence_model("tension").judge(sentence_features(doc))
     cases = [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)]
     for number, (sentence, chance) in enumerate(zip(found, chances, strict=True)):
-        if chance < ENOUGH or sentence.role in (BlockRole.NOTE, BlockRole.HEADING):
+        if sentence.role in (BlockRole.NOTE, BlockRole.HEADING):
+            continue
+        chance = max(float(chance), SURE if _is_told(sentence.text) else 0.0)
+        if chance < ENOUGH:
             continue
         start, end, poles = _poles(doc, found, number)
         if poles is not None:
@@ -31,7 +38,7 @@ def find_tensions(doc: Doc) -> Doc:
                     start=start,
                     end=end,
                     text=document_of(doc).text[start:end],
-                    confidence=round(float(chance), 3),
+                    confidence=round(chance, 3),
                     finder=FINDER,
                     pole_a=poles.a,
                     pole_b=poles.b,
@@ -39,6 +46,12 @@ def find_tensions(doc: Doc) -> Doc:
                 )
             )
     return doc
+
+
+def _is_told(text: str) -> bool:
+    """Whether a sentence names a tension and its poles in so many words: "de kloof tussen beleid en uitvoering"."""
+    poles = find_poles(text) if "tension" in cues_in(text) else None
+    return poles is not None and poles.formula in NAMES_BOTH
 
 
 def _poles(doc: Doc, found: list[Sentence], number: int) -> tuple[int, int, Poles | None]:

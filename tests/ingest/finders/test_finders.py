@@ -1,0 +1,65 @@
+from corpus.model import ActorMention, ActorType, BlockRole, CaseMention, FactMention, PlaceMention, QuotationMention
+from ingest.finders.nouns import CASES, GROUPS, ORGANISATIONS
+from ontology.gazetteer import load_gazetteer
+from ontology.thesaurus import load_thesaurus
+from tests.ingest.finders.reading import annotated, found
+
+
+def test_sorts_are_concepts_of_the_thesaurus() -> None:
+    slugs = {concept.slug for concept in load_thesaurus().concepts.values()} | {"openbare-ruimte-en-voorzieningen"}
+    for table in (ORGANISATIONS, GROUPS, CASES):
+        assert set(table.values()) - slugs <= {"samenwerkingsverband"}, "nouns.toml names an unknown concept"
+
+
+def test_abbreviation_and_full_name_are_one_actor() -> None:
+    mentions = found("De Stichting Noorder Wijkbelang (SNW) begon. Later stopte de SNW ermee.")
+    names = {mention.name for mention in mentions if isinstance(mention, ActorMention)}
+    assert names == {"Stichting Noorder Wijkbelang"}
+
+
+def test_first_name_is_the_person_named_in_full() -> None:
+    mentions = found("Anja de Vries kwam binnen. Toen vroeg Anja om koffie.")
+    assert {m.name for m in mentions if isinstance(m, ActorMention)} == {"Anja de Vries"}
+
+
+def test_role_and_affiliation() -> None:
+    mentions = found("Volgens Anja de Vries, directeur van Zonwonen, gaat het goed.")
+    anja = next(m for m in mentions if isinstance(m, ActorMention) and m.type is ActorType.PERSON)
+    assert (anja.role, anja.affiliation) == ("directeur", "Zonwonen")
+
+
+def test_homonym_is_chosen_by_the_municipality_that_the_text_names() -> None:
+    mentions = found("In Tilburg ligt de wijk Groenewoud. In Tilburg begon het.")
+    wijk = next(m for m in mentions if isinstance(m, PlaceMention) and m.name == "Groenewoud")
+    assert (wijk.municipality, wijk.code) == ("Tilburg", "WK085532")
+
+
+def test_case_knows_its_place() -> None:
+    mentions = found("In Utrecht begon het project Schone Stoep.")
+    case = next(m for m in mentions if isinstance(m, CaseMention))
+    assert (case.name, case.municipality) == ("Schone Stoep", "Utrecht")
+
+
+def test_contradictory_figures_are_both_kept() -> None:
+    mentions = found("Wijkonderneming Zonnehof telt 300 woningen.", "Wijkonderneming Zonnehof telt 320 woningen.")
+    assert [m.value for m in mentions if isinstance(m, FactMention)] == ["300", "320"]
+
+
+def test_speaker_of_direct_speech() -> None:
+    mentions = found("“Wij beginnen altijd met koffie,” zegt Anja de Vries.")
+    quote = next(m for m in mentions if isinstance(m, QuotationMention))
+    assert (quote.text, quote.speaker) == ("Wij beginnen altijd met koffie", "Anja de Vries")
+
+
+def test_furniture_and_pull_quotes_are_not_read() -> None:
+    roles = (BlockRole.FURNITURE, BlockRole.PULL_QUOTE)
+    assert not found("Anja de Vries in Utrecht", "Het project Schone Stoep in Utrecht", roles=roles)
+
+
+def test_finders_do_without_tags() -> None:
+    assert not annotated("Anja de Vries.").has_annotation("POS")
+    assert any(isinstance(m, ActorMention) for m in found("Volgens wethouder Anja de Vries klopt dat."))
+
+
+def test_gazetteer_is_loaded_once() -> None:
+    assert load_gazetteer() is load_gazetteer()
