@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from corpus.vectors import Vectors
 from models.recipes.glosses import Term, align_words
 from models.recipes.meanings import Matrix, Meanings, term_glosses
 
