@@ -5,8 +5,8 @@ BIN := .venv/bin
 .PHONY: demo test assets format clean
 
 DEMO := $(BIN)/wijkgraaf --library demo
-ADVISER := wij hebben een wijk met veel sociale huur en weinig ontmoeting; bewoners willen zelf een buurthuis runnen, de gemeente aarzelt
-WRITER := vertrouwen groeit langzaam
+ADVISER := een groep bewoners neemt een leegstaand schoolgebouw over en begint een bewonersbedrijf
+WRITER := elke wissel kost vertrouwen
 
 demo: .venv/installed
 	@# Exit code 3 says that a document could not be read, as a scan where Tesseract is not installed: the rest goes on.

@@ -31,7 +31,7 @@ def find_tensions(doc: Doc) -> Doc:
         if chance < ENOUGH:
             continue
         start, end, poles = _poles(doc, found, number)
-        if poles is not None:
+        if poles is not None and poles.a and poles.b:  # a sentence of one word has nothing on its other side
             case = next((case.name for case in cases if start <= case.start < end), None)
             mentions_of(doc).append(
                 TensionMention(
