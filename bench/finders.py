@@ -15,7 +15,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from corpus.model import AnyMention, Document
-from ingest.finders import FINDERS, name_kinds, sentence_model
+from ingest.finders import FINDERS, case_model, name_kinds, sentence_model
 from ingest.finders.sentences import mentions_of
 from ingest.language import load_nlp
 from ingest.mentions import annotate
@@ -59,6 +59,8 @@ def main() -> None:
         if args.folds:
             sentence_model.WEIGHTS, name_kinds.WEIGHTS = args.folds / name, args.folds / name / "name.json"
             name_kinds.load_name_model.cache_clear()
+            case_model.WEIGHTS = args.folds / name / "case.json"
+            case_model.load_case_model.cache_clear()
             sentence_model.load_sentence_model.cache_clear()
         document = read_document(SHARED / "corpus" / file).document
         found.append((document, merge_mentions(document, find(document, nlp))))

@@ -18,11 +18,12 @@ WEIGHTS = Path(__file__).parents[2] / "models" / "finders"
 
 
 class SentenceModel:
-    """A logistic regression over the cues and the vectors of a sentence, its neighbours and its heading."""
+    """A logistic regression over the cues and the vectors of a sentence and its neighbours."""
 
     def __init__(self, file: Path) -> None:
         stored = json.loads(file.read_text(encoding="utf-8"))
         cues: dict[str, float] = stored["cues"]
+        self.embedder: str = stored["embedder"]  # the weights of the meaning fit the vectors of this one only
         self.bias: float = stored["bias"]
         self.weights = np.array([*(cues.get(name, 0.0) for name in NAMES), *stored["meaning"]], dtype=np.float32)
 

@@ -17,6 +17,7 @@ from sklearn.metrics import roc_auc_score
 from spacy.language import Language
 
 from corpus.errors import DocumentError
+from ingest.embedder import load_embedder
 from ingest.finders.sentence_cues import NAMES
 from ingest.finders.sentence_model import sentence_features
 from ingest.finders.sentences import sentences
@@ -29,7 +30,7 @@ KINDS = {"lesson": "lessons", "tension": "tensions"}
 # A borderline row counts as half an example.
 BORDERLINE = 0.4
 MEANING_SCALE = 4.0  # a unit vector's entries are small beside cues of 0 and 1
-STRENGTH = {"lesson": 0.02, "tension": 0.02}
+STRENGTH = {"lesson": 0.01, "tension": 0.01}
 
 
 class Example(NamedTuple):
@@ -85,6 +86,7 @@ def save(model: LogisticRegression, file: Path) -> None:
     """Write the weights, the cues by name; the scale of the meaning is worked into its weights."""
     weights = model.coef_[0]
     stored = {
+        "embedder": load_embedder().name,
         "bias": round(float(model.intercept_[0]), 5),
         "cues": {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=False)},
         "meaning": [round(float(weight) * MEANING_SCALE, 4) for weight in weights[len(NAMES) :]],

@@ -1,5 +1,9 @@
+import pytest
+
 from corpus.model import ActorMention, ActorType, BlockRole, CaseMention, FactMention, PlaceMention, QuotationMention
+from ingest.embedder import load_embedder
 from ingest.finders.nouns import CASES, GROUPS, ORGANISATIONS
+from ingest.finders.sentence_model import load_sentence_model
 from ontology.gazetteer import load_gazetteer
 from ontology.thesaurus import load_thesaurus
 from tests.ingest.finders.reading import annotated, found
@@ -59,6 +63,12 @@ def test_furniture_and_pull_quotes_are_not_read() -> None:
 def test_finders_do_without_tags() -> None:
     assert not annotated("Anja de Vries.").has_annotation("POS")
     assert any(isinstance(m, ActorMention) for m in found("Volgens wethouder Anja de Vries klopt dat."))
+
+
+@pytest.mark.parametrize("kind", ["lesson", "tension"])
+def test_weights_fit_the_shipped_embedder(kind: str) -> None:
+    said = load_sentence_model(kind).embedder
+    assert said == load_embedder().name, "train the finders again: python -m models.recipes.train_finders"
 
 
 def test_gazetteer_is_loaded_once() -> None:
