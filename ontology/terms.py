@@ -166,8 +166,10 @@ class SCHEMA(DefinedNamespace):
     Quotation: URIRef
     additionalProperty: URIRef
     containedInPlace: URIRef
+    domainIncludes: URIRef
     jobTitle: URIRef
     propertyID: URIRef
+    rangeIncludes: URIRef
     roleName: URIRef
     softwareVersion: URIRef
     text: URIRef

@@ -54,7 +54,7 @@ def test_a_violation_leads_to_its_page_and_words() -> None:
     found = document_violations([*triples, (lesson, WIJK.learnedIn, lesson)])
     (violation,) = found
     assert (violation.page, violation.quote) == (1, "Begin klein en luister eerst een half jaar.")
-    assert "is geleerd in iets dat geen geval is" in str(violation)
+    assert "is geleerd in iets dat geen casus is" in str(violation)
     assert str(violation).startswith("zwolle.pdf, pagina 1: ")
 
 

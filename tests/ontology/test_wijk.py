@@ -6,7 +6,7 @@ from rdflib import Graph, Literal, URIRef
 from corpus.model import DocumentKind, PlaceLevel
 from ontology import iris, terms
 from ontology.prefixes import PREFIXES
-from ontology.terms import OWL, RDFS, SKOS, WIJK
+from ontology.terms import DCTERMS, OWL, RDFS, SKOS, WIJK
 
 ONTOLOGY = Graph().parse(Path(iris.__file__).parent / "wijk.ttl")
 OWN = [URIRef(name) for name in sorted({str(term) for term in ONTOLOGY.subjects()}) if name.startswith(iris.ONTOLOGY)]
@@ -29,6 +29,7 @@ def test_every_term_is_explained_in_dutch_and_english(term: URIRef) -> None:
             str(text.language) for text in ONTOLOGY.objects(term, predicate) if isinstance(text, Literal)
         )
         assert languages == ["en", "nl"], predicate
+    assert list(ONTOLOGY.objects(term, DCTERMS.source))
     assert (term, RDFS.isDefinedBy, URIRef(iris.ONTOLOGY_GRAPH)) in ONTOLOGY
 
 
@@ -36,6 +37,10 @@ def test_the_ontology_has_a_version() -> None:
     (version,) = ONTOLOGY.objects(URIRef(iris.ONTOLOGY_GRAPH), OWL.versionIRI)
     (number,) = ONTOLOGY.objects(URIRef(iris.ONTOLOGY_GRAPH), OWL.versionInfo)
     assert str(version) == f"{iris.ONTOLOGY_GRAPH}/{number}"
+    for predicate in (DCTERMS.license, DCTERMS.created, DCTERMS.modified, DCTERMS.bibliographicCitation):
+        assert len(list(ONTOLOGY.objects(URIRef(iris.ONTOLOGY_GRAPH), predicate))) == 1
+    (citation,) = ONTOLOGY.objects(URIRef(iris.ONTOLOGY_GRAPH), DCTERMS.bibliographicCitation)
+    assert str(version) in str(citation)
 
 
 def test_the_fixed_lists_know_every_kind_of_document_and_level_of_place() -> None:

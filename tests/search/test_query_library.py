@@ -161,7 +161,7 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
     "uncertain-findings": ({"below": "0.9"}, []),
     "what-a-document-is-about": (
         {"file": LATER},
-        [(LATER, "geval", CASE, None), (LATER, "thema", "vrijwilliger", 1)],
+        [(LATER, "casus", CASE, None), (LATER, "thema", "vrijwilliger", 1)],
     ),
     "who-says-what-about-a-theme": (
         {"theme": "wth:bewoner"},

@@ -54,11 +54,7 @@ class ThingPage(Page, frozen=True, kw_only=True):
 async def thing(request: Request) -> Response:
     """A thing by its path below the base of our IRIs: a page for people, statements for programs."""
     iri = iris.BASE + request.url.path.removeprefix("/")
-    asked = request.query_params.get("formaat", "")
-    media = FORMATS[asked].media_type if asked in FORMATS else _preferred(request)
-    if media is None:
-        raise HTTPException(406)
-    if media == HTML:
+    if preferred(request) == HTML:
         if iri.startswith(CASE_START):
             return RedirectResponse(case_address(iri), 303, CORS)
         if iri.startswith(DOCUMENT_START):
@@ -67,6 +63,14 @@ async def thing(request: Request) -> Response:
         if page is None:
             raise HTTPException(404)
         return render(request, page)
+    return await as_data(request, iri)
+
+
+async def as_data(request: Request, iri: str) -> Response:
+    """The statements about a thing, in the format that the client wants."""
+    media = preferred(request)
+    if media is None or media not in GRAPHS:
+        raise HTTPException(406)
     format_ = FORMATS[GRAPHS[media]].graph
     body = await site_of(request).desk.ask(lambda opened: _data(opened, iri, format_))
     if body is None:
@@ -74,7 +78,11 @@ async def thing(request: Request) -> Response:
     return Response(body, 200, CORS, f"{media}; charset=utf-8" if media.startswith("text/") else media)
 
 
-def _preferred(request: Request) -> str | None:
+def preferred(request: Request) -> str | None:
+    """The media type that the address asks by name, else the one that the client wants most."""
+    asked = request.query_params.get("formaat", "")
+    if asked in FORMATS:
+        return FORMATS[asked].media_type
     return best_match(request.headers.get("accept", ""), ["text/turtle", HTML, *GRAPHS])
 
 
