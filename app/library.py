@@ -6,7 +6,7 @@ document, so that bringing it up to date, repairing it after a crash and proving
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 import msgspec
 from filelock import FileLock, Timeout
 
+from app.case_names import CaseNames
 from app.layers import GraphLayer, IndexLayer, Item, Layer
 from app.settings import Settings
 from corpus.errors import LibraryBusy, LibraryError, LibraryMissing, ModelMismatch
+from corpus.model import Document, Entity, Kind
 from corpus.records import Records
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from search.passages import PassageIndex
 
 FORMAT = 1
+_CASE_NAMES = "cases.json"
 SECONDS_TO_WAIT = 120.0
 
 
@@ -54,6 +57,7 @@ class Library:
         """Use the library in `folder`; `open_library` and `create_library` are the ways in."""
         self.folder, self.settings = folder, settings
         self.records = Records(folder / "documents")
+        self._case_names = CaseNames(folder / _CASE_NAMES)
         self._lock = FileLock(folder / ".lock")
 
     @contextmanager
@@ -81,37 +85,69 @@ class Library:
             self.index.clear()
         with GraphStore(self._graph_folder) as graph:
             mended = [*self._mend(GraphLayer(graph)), *self._mend(IndexLayer(self.index))]
+        self._case_names.save(self.records)
         self._write_info()
         return mended
 
     def clear_derived(self) -> None:
         """Forget graph and index, to make them anew."""
+        (self.folder / _CASE_NAMES).unlink(missing_ok=True)
+        self._case_names = CaseNames(self.folder / _CASE_NAMES)
         self.index.clear()
         shutil.rmtree(self._graph_folder, ignore_errors=True)
 
     def disagreements(self) -> list[Disagreement]:
         """All that the derived layers say otherwise than the records."""
         layers: tuple[Layer, ...] = (GraphLayer(self.graph), IndexLayer(self.index))
-        return [found for layer in layers for found in self._disagreements(layer)]
+        namesakes = self._namesakes()
+        return [found for layer in layers for found in self._disagreements(layer, namesakes)]
 
-    def item(self, sha256: str) -> Item:
-        """All that a layer needs to know of a document, with what people decided about it."""
+    def items(self, documents: Iterable[str] | None = None) -> Iterator[Item]:
+        """All that a layer needs to know of each document (sha256), with what people decided about it.
+
+        A case that another document knows by a fuller name has the IRI that it has there.
+        """
+        from kg.entities import with_iris
+
+        namesakes = self._namesakes()
+        for sha256 in self.records if documents is None else documents:
+            document = self.records.document(sha256)
+            yield Item(
+                digest=self._digest(sha256, namesakes),
+                document=document,
+                passages=self.records.passages(sha256),
+                entities=with_iris(self._entities(document), namesakes),
+            )
+
+    def _namesakes(self) -> dict[str, str]:
+        """For each case that other documents know under another IRI: that IRI."""
+        from kg.namesakes import join_namesakes
+
+        return join_namesakes(iri for sha256 in self.records for iri in self._cases(sha256))
+
+    def _entities(self, document: Document) -> list[Entity]:
+        """What a document speaks of, as far as it can tell by itself."""
         from kg.entities import merge_mentions
         from kg.replay import replay, replay_on_entities
 
-        document = self.records.document(sha256)
-        mentions = replay(self.decisions, document, self.records.mentions(sha256))
-        return Item(
-            digest=self.digest(sha256),
-            document=document,
-            passages=self.records.passages(sha256),
-            entities=replay_on_entities(self.decisions, document, merge_mentions(document, mentions)),
-        )
+        mentions = replay(self.decisions, document, self.records.mentions(document.sha256))
+        return replay_on_entities(self.decisions, document, merge_mentions(document, mentions))
 
-    def digest(self, sha256: str) -> str:
+    def _cases(self, sha256: str) -> list[str]:
+        def find() -> list[str]:
+            return [e.iri for e in self._entities(self.records.document(sha256)) if e.kind is Kind.CASE]
+
+        return self._case_names.of(sha256, self._own_digest(sha256), find)
+
+    def _own_digest(self, sha256: str) -> str:
         """Changes with the records and with what people decided about the document."""
         decided = [decision.iri for decision in self.decisions.about(sha256)]
-        return hashlib.sha256(" ".join([self.records.made(sha256).digest, *decided]).encode()).hexdigest()
+        return _hash(self.records.made(sha256).digest, *decided)
+
+    def _digest(self, sha256: str, namesakes: Mapping[str, str]) -> str:
+        """Changes also when another document makes that a case of this one goes by another IRI."""
+        joined = [f"{iri}={namesakes[iri]}" for iri in self._cases(sha256) if iri in namesakes]
+        return _hash(self._own_digest(sha256), *joined)
 
     @cached_property
     def nlp(self) -> "Language":
@@ -153,17 +189,17 @@ class Library:
         return self.folder / "graph"
 
     def _mend(self, layer: Layer) -> list[Disagreement]:
-        stale, known = self._disagreements(layer), layer.digests()
+        stale, known = self._disagreements(layer, self._namesakes()), layer.digests()
         for found in stale:
             if found.document in known:
                 layer.remove(found.document)
-            if found.document in self.records:
-                layer.add(self.item(found.document))
+        for item in self.items(found.document for found in stale if found.document in self.records):
+            layer.add(item)
         layer.commit()
         return stale
 
-    def _disagreements(self, layer: Layer) -> list[Disagreement]:
-        wanted = {sha256: self.digest(sha256) for sha256 in self.records}
+    def _disagreements(self, layer: Layer, namesakes: Mapping[str, str]) -> list[Disagreement]:
+        wanted = {sha256: self._digest(sha256, namesakes) for sha256 in self.records}
         have = layer.digests()
         missing = [(sha256, "ontbreekt") for sha256 in wanted if sha256 not in have]
         stale = [(sha256, "is verouderd") for sha256 in wanted if sha256 in have and have[sha256] != wanted[sha256]]
@@ -175,6 +211,10 @@ class Library:
         unfinished = self.folder / ".library.json"
         unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(info)))
         unfinished.replace(self.folder / "library.json")
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()
 
 
 def create_library(settings: Settings) -> Library:

@@ -5,7 +5,7 @@ otherwise from the name within its municipality, organisation or document.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -25,7 +25,7 @@ from corpus.model import (
     ThemeMention,
 )
 from kg.clusters import Cluster, cluster_actors, cluster_cases, cluster_places, most_telling
-from kg.names import SORTS, is_distinctive, name_key, parse_person, person_key, sort_free_key
+from kg.names import NATIONWIDE, SORTS, is_distinctive, name_key, parse_person, person_key, sort_free_key
 from kg.references import NameIndex
 from ontology import iris
 
@@ -118,7 +118,8 @@ def _scope(document: Document, kind: Kind, cluster: Cluster, name: str) -> str |
     """Within what the name means something; `None` where it is distinctive by itself."""
     municipality = _commonest(getattr(mention, "municipality", None) for mention in cluster.mentions)
     if kind is Kind.CASE and municipality:
-        return None if name_key(municipality) in name_key(name) else municipality
+        says_where = name_key(municipality) in name_key(name) or not NATIONWIDE.isdisjoint(name_key(name).split())
+        return None if says_where else municipality
     if is_distinctive(name, cluster.type):
         return None
     employer = _commonest(getattr(mention, "affiliation", None) for mention in cluster.mentions)
@@ -199,7 +200,22 @@ def _themes(mentions: Sequence[ThemeMention]) -> Iterable[Entity]:
         )
 
 
-def relabelled(entity: Entity, label: str) -> Entity:
-    """The same entity under another name; the old one becomes an alias."""
-    aliases = tuple(dict.fromkeys(name for name in (entity.label, *entity.aliases) if name != label))
-    return msgspec.structs.replace(entity, label=label, aliases=aliases)
+def with_iris(entities: Sequence[Entity], moved: Mapping[str, str]) -> list[Entity]:
+    """The entities under other IRIs; what refers to them follows, and two of one IRI become one."""
+    found: dict[str, Entity] = {}
+    for entity in entities:
+        iri = moved.get(entity.iri, entity.iri)
+        case = moved.get(entity.case, entity.case) if entity.case else None
+        fresh = msgspec.structs.replace(entity, iri=iri, case=case)
+        found[iri] = _joined(found[iri], fresh) if iri in found else fresh
+    return list(found.values())
+
+
+def _joined(first: Entity, second: Entity) -> Entity:
+    names = dict.fromkeys((*first.aliases, second.label, *second.aliases))
+    return msgspec.structs.replace(
+        first,
+        aliases=tuple(name for name in names if name != first.label),
+        confidence=max(first.confidence, second.confidence),
+        mentions=(*first.mentions, *second.mentions),
+    )

@@ -13,6 +13,7 @@ _WORDS = {
     for name, words in tomllib.loads((Path(__file__).parent / "name_words.toml").read_text(encoding="utf-8")).items()
 }
 ARTICLES, PARTICLES, TITLES = _WORDS["articles"], _WORDS["particles"], _WORDS["titles"]
+CASE_SORTS, NATIONWIDE = _WORDS["case_sorts"], _WORDS["nationwide"]
 SMALL_WORDS, SORTS, PUBLIC_BODIES = _WORDS["small"], _WORDS["sorts"], _WORDS["public_bodies"]
 
 

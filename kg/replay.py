@@ -23,6 +23,7 @@ from corpus.model import (
     QuotationMention,
 )
 from kg.decisions import Decision, Decisions, Verb
+from kg.entities import with_iris
 from kg.names import name_key
 from ontology import iris
 
@@ -166,26 +167,9 @@ def _by_iri(decision: Decision) -> bool:
 
 
 def _moved(entities: Sequence[Entity], decision: Decision, document: Document) -> list[Entity]:
-    """The entity of these words gets the other IRI; what referred to it follows; two of one IRI become one."""
+    """The entity of these words gets the other IRI."""
     old = next((e for e in entities if any(_is_about(decision, document, m) for m in e.mentions)), None)
-    if old is None or not decision.value:
-        return list(entities)
-    moved: dict[str, Entity] = {}
-    for entity in entities:
-        iri, case = (decision.value if name == old.iri else name for name in (entity.iri, entity.case))
-        fresh = msgspec.structs.replace(entity, iri=iri, case=case)
-        moved[str(iri)] = _joined(moved[str(iri)], fresh) if iri in moved else fresh
-    return list(moved.values())
-
-
-def _joined(first: Entity, second: Entity) -> Entity:
-    names = dict.fromkeys((*first.aliases, second.label, *second.aliases))
-    return msgspec.structs.replace(
-        first,
-        aliases=tuple(name for name in names if name != first.label),
-        confidence=max(first.confidence, second.confidence),
-        mentions=(*first.mentions, *second.mentions),
-    )
+    return list(entities) if old is None or not decision.value else with_iris(entities, {old.iri: decision.value})
 
 
 def _split(entities: Sequence[Entity], decision: Decision, document: Document) -> list[Entity]:

@@ -1,5 +1,6 @@
 """A library of the sample corpus, made once a test run by the real command."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,8 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="session")
 def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the library; tests must not change it."""
-    shared = tmp_path_factory.getbasetemp().parent  # all processes of a test run see it
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own  # all processes of this test run see it
     folder = shared / "sample-library"
     with FileLock(shared / "sample-library.lock"):
         if not (folder / "library.json").exists():

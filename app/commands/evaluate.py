@@ -42,7 +42,7 @@ def command(settings: Settings, gold: Path, form: str, show: int, per_document: 
 
     library, annotated = open_library(settings), Gold(gold)
     check_model(library)
-    items = [library.item(sha256) for sha256 in library.records]
+    items = list(library.items())
     exported = list(export_entities((item.document, item.entities) for item in items))
     genres = {annotated.files.get(i.document.file, ""): i.document.metadata.kind.value for i in items}
     queries = [query for rows in annotated.queries().values() for query in rows]

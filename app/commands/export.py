@@ -58,8 +58,7 @@ def _write(library: Library, form: str, out: BinaryIO) -> None:
         return
     from kg.export import export_entities
 
-    items = map(library.item, library.records)
-    for row in export_entities((item.document, item.entities) for item in items):
+    for row in export_entities((item.document, item.entities) for item in library.items()):
         out.write(msgspec.json.encode(row) + b"\n")
 
 

@@ -11,6 +11,8 @@ from app.pipeline import ingest
 from app.settings import Settings
 from app.upkeep import find_problems, rebuild, remove
 from corpus.errors import LibraryBusy, LibraryError, LibraryMissing, ModelMismatch
+from corpus.model import CaseMention
+from ontology import iris
 from tests.search.conftest import WordEmbedder
 
 HULP = "De gemeente Tilburg helpt bewoners met schulden in de wijk. Dat doet zij samen met de corporatie en de politie."
@@ -159,3 +161,40 @@ def test_a_library_that_is_not_there_or_of_another_version_is_refused(tmp_path: 
     (tmp_path / "library.json").write_text('{"format": 99, "embedding_model": "x"}')
     with pytest.raises(LibraryError, match="andere versie"):
         open_library(settings)
+
+
+def _mark_case(library: Library, file: str, municipality: str | None) -> None:
+    """Put a case among the mentions of a document, as a finder would."""
+    (sha256,) = [sha for sha in library.records if library.records.document(sha).file == file]
+    document = library.records.document(sha256)
+    start = document.text.index("Hefboom")
+    mention = CaseMention(
+        start=start,
+        end=start + len("Hefboom"),
+        text="Hefboom",
+        finder="test/1",
+        confidence=0.9,
+        name="De Hefboom",
+        municipality=municipality,
+    )
+    library.records.rewrite(document, library.records.passages(sha256), [mention])
+
+
+def _cases(library: Library) -> set[str]:
+    asked = library.graph.query("SELECT ?case { ?case a wijk:Case }")
+    return {row["case"].value for row in asked}  # type: ignore[union-attr]
+
+
+def test_a_case_of_two_documents_is_one_when_only_one_tells_where_it_is(library: Library, documents: Path) -> None:
+    (documents / "hulp.txt").write_text("De Hefboom in Deventer draait op vrijwilligers uit de hele wijk.")
+    (documents / "park.txt").write_text("Wat De Hefboom deed, kan hier ook: begin klein en blijf.")
+    ingest(library, [documents])
+    with library.writing():
+        _mark_case(library, "hulp.txt", "Deventer")
+        _mark_case(library, "park.txt", None)
+        library.bring_up_to_date()
+    assert _cases(_open(library.folder)) == {iris.case("hefboom", "Deventer")}
+    assert find_problems(_open(library.folder)) == []
+    remove(library, ["hulp.txt"])
+    assert _cases(_open(library.folder)) == {iris.case("hefboom")}
+    assert find_problems(_open(library.folder)) == []
