@@ -39,7 +39,7 @@ def load_sentence_model(kind: str) -> SentenceModel:
 
 
 @cache
-def _embedder() -> Embedder:
+def shipped_embedder() -> Embedder:
     """The shipped embedder, the one that the models were trained with, read once."""
     return load_embedder()
 
@@ -48,7 +48,7 @@ def sentence_features(doc: Doc) -> NDArray[np.float32]:
     """Cues and meaning of each sentence of a document, one row a sentence."""
     if "sentence_features" not in doc.user_data:
         found = sentences(doc)
-        meaning = _embedder().embed_passages([sentence.text for sentence in found])
+        meaning = shipped_embedder().embed_passages([sentence.text for sentence in found])
         same = np.array([a.block == b.block for a, b in itertools.pairwise(found)], dtype=np.float32)
         around = np.zeros_like(meaning)
         around[1:] += meaning[:-1] * same[:, None]

@@ -1,8 +1,19 @@
 import pytest
 
-from corpus.model import ActorMention, ActorType, BlockRole, CaseMention, FactMention, PlaceMention, QuotationMention
+from corpus.model import (
+    ActorMention,
+    ActorType,
+    BlockRole,
+    CaseMention,
+    FactMention,
+    PlaceMention,
+    QuotationMention,
+    TensionMention,
+)
 from ingest.embedder import load_embedder
+from ingest.finders.families import Told, families
 from ingest.finders.nouns import CASES, GROUPS, ORGANISATIONS
+from ingest.finders.poles import Poles
 from ingest.finders.sentence_model import load_sentence_model
 from ontology.gazetteer import load_gazetteer
 from ontology.thesaurus import load_thesaurus
@@ -73,3 +84,29 @@ def test_weights_fit_the_shipped_embedder(kind: str) -> None:
 
 def test_gazetteer_is_loaded_once() -> None:
     assert load_gazetteer() is load_gazetteer()
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Dat is de spanning tussen loslaten en sturen.", "spanning-loslaten-sturen"),
+        (
+            "Er zit een kloof tussen de leefwereld van bewoners en de systeemwereld.",
+            "spanning-leefwereld-systeemwereld",
+        ),
+    ],
+)
+def test_family_of_a_tension(text: str, family: str) -> None:
+    (tension,) = (m for m in found(text) if isinstance(m, TensionMention))
+    assert tension.family == family
+
+
+def test_no_family_where_none_is_likely() -> None:
+    told = [Told("Het is de spanning tussen koffie en thee.", Poles("koffie", "thee", "between"))]
+    assert families(told) == [None]
+
+
+def test_holders_of_poles() -> None:
+    text = "Wethouder Anja de Vries wil snelheid, maar Zonwonen vraagt om tijd. Dat is een spanning."
+    tensions = [m for m in found(text) if isinstance(m, TensionMention)]
+    assert {(m.holder_a, m.holder_b) for m in tensions} == {("Anja de Vries", "Zonwonen")}
