@@ -33,18 +33,9 @@ class EvidenceFinder:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence around a span, within its block and at most 300 characters on either side."""
-        text, (first, _) = self._document.text, self.block(start)
-        last = max(end, self.block(max(start, end - 1))[1])
-        first, last = max(first, start - _FARTHEST), min(last, end + _FARTHEST)
-        # One character more than needed: the pattern looks at the letter that follows.
-        before = [match.end() for match in _SENTENCE_END.finditer(text, first, start + 1) if match.end() <= start]
-        after = _SENTENCE_END.search(text, max(start, end - 1), last + 1)
-        begin, stop = before[-1] if before else first, after.end() if after else last
-        while begin < start and text[begin].isspace():
-            begin += 1
-        while stop > end and text[stop - 1].isspace():
-            stop -= 1
-        return begin, stop
+        first, last = self.block(start)[0], max(end, self.block(max(start, end - 1))[1])
+        bounds = max(first, start - _FARTHEST), min(last, end + _FARTHEST)
+        return sentence_bounds(self._document.text, start, end, bounds)
 
     def _evidence(self, start: int, end: int) -> Evidence:
         page = self._document.page_at(start)
@@ -57,3 +48,22 @@ class EvidenceFinder:
             end=end,
             quote=self._document.text[start:end],
         )
+
+
+def sentence_bounds(text: str, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
+    """The bounds of the sentence around a span, in a stretch of the text.
+
+    >>> text = "Zij begon. Zij bleef lang. Zij ging."
+    >>> text[slice(*sentence_bounds(text, 15, 20, (0, len(text))))]
+    'Zij bleef lang.'
+    """
+    first, last = within
+    # One character more than needed: the pattern looks at the letter that follows.
+    before = [match.end() for match in _SENTENCE_END.finditer(text, first, start + 1) if match.end() <= start]
+    after = _SENTENCE_END.search(text, max(start, end - 1), last + 1)
+    begin, stop = before[-1] if before else first, after.end() if after else last
+    while begin < start and text[begin].isspace():
+        begin += 1
+    while stop > end and text[stop - 1].isspace():
+        stop -= 1
+    return begin, stop

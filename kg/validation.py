@@ -10,12 +10,15 @@ from pathlib import Path
 import msgspec
 import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
+from rdflib.collection import Collection
 from rdflib.term import Node
 
+from kg.evidence import sentence_bounds
 from kg.graph import GraphStore
 from kg.triples import Triple
 from ontology import iris
-from ontology.terms import NFO, OA, RDF, RDFS, SH, WIJK
+from ontology.prefixes import shorten
+from ontology.terms import DCTERMS, NFO, OA, RDF, RDFS, SCHEMA, SH, SKOS, WIJK
 
 
 class Violation(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,12 +27,15 @@ class Violation(msgspec.Struct, frozen=True, kw_only=True):
     document: str  # file name, or IRI where that is what is missing
     page: int | None  # PDF page number
     quote: str | None  # the literal words that the faulty statement came from
+    sentence: str | None = None  # the sentence in which they stand
     subject: str  # IRI
     message: str  # in Dutch
 
     def __str__(self) -> str:
         where = self.document if self.page is None else f"{self.document}, pagina {self.page}"
-        return f"{where}: {self.message}" + (f" (‘{self.quote}’)" if self.quote else f" ({self.subject})")
+        return f"{where}: {self.message} " + (
+            f"in: ‘{said}’" if (said := self.sentence or self.quote) else f"({self.subject})"
+        )
 
 
 def find_violations(graph: GraphStore, documents: Iterable[str] | None = None) -> list[Violation]:
@@ -47,7 +53,8 @@ def document_violations(triples: Iterable[Triple]) -> list[Violation]:
     for triple in triples:
         data.add(triple)
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none", inplace=True)
-    return sorted(set(_read_report(report, data)), key=str)
+    found = [*_read_report(report, data), *_unshaped(data)]
+    return sorted(set(found), key=str)
 
 
 def _unknown_concepts(graph: GraphStore, document: str) -> Iterator[Violation]:
@@ -83,21 +90,73 @@ def _shapes() -> Graph:
     return shapes
 
 
+def _unshaped(data: Graph) -> Iterator[Violation]:
+    """What no shape speaks of: SHACL looks only at what it was told to look at."""
+    known = _known_terms()
+    for subject in set(data.subjects()):
+        types = set(data.objects(subject, RDF.type))
+        # That a theme is a concept is said in the thesaurus, not in each document.
+        classes = types or ({SKOS.Concept} if str(subject).startswith(iris.THESAURUS) else set())
+        shaped = classes & known.keys()
+        allowed = frozenset[Node]().union(*(known[class_] for class_ in shaped))
+        strange = {} if shaped else dict.fromkeys(types or {RDFS.Resource})
+        for class_ in strange:
+            yield _violation(data, subject, f"is van een soort zonder vorm: {shorten(str(class_))}")
+        for predicate in set(data.predicates(subject)) - allowed - {RDF.type} if shaped else ():
+            yield _violation(data, subject, f"heeft een eigenschap die geen vorm kent: {shorten(str(predicate))}")
+
+
+@cache
+def _known_terms() -> dict[Node, frozenset[Node]]:
+    """Of each class that has a shape, the properties that the shape speaks of."""
+    shapes, known = _shapes(), dict[Node, frozenset[Node]]()
+    for property_shape, class_ in shapes.subject_objects(SH.targetClass):
+        path = shapes.value(property_shape, SH.path)
+        known[class_] = known.get(class_, frozenset()) | {*_steps(shapes, path)}
+    return known
+
+
+def _steps(shapes: Graph, path: Node | None) -> Iterator[Node]:
+    """The properties in a path, which may be one of several."""
+    alternatives = shapes.value(path, SH.alternativePath)
+    if alternatives is not None:
+        yield from Collection(shapes, alternatives)
+    elif path is not None:
+        yield path
+
+
 def _read_report(report: Graph, data: Graph) -> Iterator[Violation]:
     for result in report.subjects(RDF.type, SH.ValidationResult):
         subject = report.value(result, SH.focusNode)
-        label = data.value(subject, RDFS.label)
-        said = str(report.value(result, SH.resultMessage))
-        mention = _mention_of(subject, data)
-        page = data.value(mention or subject, WIJK.page)
-        quote = data.value(URIRef(iris.selector(str(mention))), OA.exact) if mention else None
-        yield Violation(
-            document=_document_of(data),
-            page=page.toPython() if isinstance(page, Literal) and isinstance(page.toPython(), int) else None,
-            quote=str(quote) if quote else None,
-            subject=str(subject),
-            message=f"‘{label}’ {said}" if label else said,
-        )
+        assert subject is not None
+        yield _violation(data, subject, str(report.value(result, SH.resultMessage)))
+
+
+def _violation(data: Graph, subject: Node, said: str) -> Violation:
+    """Something wrong with a thing, with the page and the sentence that it came from."""
+    label = data.value(subject, RDFS.label)
+    mention = _mention_of(subject, data)
+    page = data.value(mention or subject, WIJK.page)
+    quote = data.value(URIRef(iris.selector(str(mention))), OA.exact) if mention else None
+    return Violation(
+        document=_document_of(data),
+        page=page.toPython() if isinstance(page, Literal) and isinstance(page.toPython(), int) else None,
+        quote=str(quote) if quote else None,
+        sentence=_sentence(data, mention) if mention else None,
+        subject=str(subject),
+        message=f"‘{label}’ {said}" if label else said,
+    )
+
+
+def _sentence(data: Graph, mention: Node) -> str | None:
+    """The sentence around a mention, out of its passage; None where it stands in none."""
+    passage, selector = data.value(mention, DCTERMS.isPartOf), URIRef(iris.selector(str(mention)))
+    text, offset = data.value(passage, SCHEMA.text), data.value(passage, OA.start)
+    bounds = [data.value(selector, term) for term in (OA.start, OA.end)]
+    if text is None or not all(isinstance(number, Literal) for number in (offset, *bounds)):
+        return None
+    start, end = (int(str(number)) - int(str(offset)) for number in bounds)
+    return str(text)[slice(*sentence_bounds(str(text), start, end, (0, len(str(text)))))]
 
 
 def _mention_of(subject: Node | None, data: Graph) -> Node | None:

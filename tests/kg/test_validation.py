@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import SH, Namespace
+from rdflib.namespace import SH
 
 from kg.entities import merge_mentions
 from kg.graph import GraphStore
@@ -10,7 +10,7 @@ from kg.statements import document_statements
 from kg.triples import Triple
 from kg.validation import document_violations, find_violations
 from ontology import iris
-from ontology.terms import BIBO, DCTERMS, FOAF, OA, RDF, RDFS, WIJK, XSD
+from ontology.terms import DCTERMS, FOAF, OA, RDF, RDFS, SKOS, WIJK, XSD
 from tests.kg.documents import Marker, make_document, zwolle
 
 SHAPES = Graph().parse(Path(iris.__file__).parent / "shapes.ttl")
@@ -54,6 +54,7 @@ def test_a_violation_leads_to_its_page_and_words() -> None:
     found = document_violations([*triples, (lesson, WIJK.learnedIn, lesson)])
     (violation,) = found
     assert (violation.page, violation.quote) == (1, "Begin klein en luister eerst een half jaar.")
+    assert violation.sentence == "Zeilmaker zegt: ‘Begin klein en luister eerst een half jaar.’"
     assert "is geleerd in iets dat geen casus is" in str(violation)
     assert str(violation).startswith("zwolle.pdf, pagina 1: ")
 
@@ -90,14 +91,26 @@ def test_a_concept_that_the_thesaurus_does_not_have_is_named(tmp_path: Path) -> 
 
 def test_every_class_and_property_that_we_write_has_a_shape() -> None:
     targets = set(SHAPES.objects(None, SH.targetClass))
-    paths = set(SHAPES.objects(None, SH.path))
-    # Classes that come on top of one that has a shape.
-    extra = {FOAF.Person, FOAF.Group, Namespace("http://www.w3.org/ns/org#").Organization, OA.TextPositionSelector}
-    extra |= {BIBO.Quote}
-    classes = {o for _, p, o in statements() if p == RDF.type}
-    predicates = {p for _, p, _ in statements()} - {RDF.type}
-    assert classes - extra <= targets
-    assert predicates <= paths
+    assert {WIJK.Lesson, SKOS.Concept, OA.FragmentSelector} <= targets
+    strange = URIRef("https://example.org/strange")
+    actor = next(s for s, p, o in statements() if (p, o) == (RDF.type, FOAF.Agent))
+    for more, message in (
+        ((strange, RDF.type, URIRef("https://schema.org/Thing")), "van een soort zonder vorm: schema:Thing"),
+        ((strange, RDFS.label, Literal("x")), "van een soort zonder vorm: rdfs:Resource"),
+        ((actor, WIJK.poleA, Literal("x")), "een eigenschap die geen vorm kent: wijk:poleA"),
+        ((actor, RDF.type, WIJK.Pole), "is geen persoon, organisatie of groep"),
+    ):
+        said = [str(violation) for violation in document_violations([*statements(), more])]
+        assert any(message in one for one in said), said
+
+
+def test_what_a_violation_is_about_is_shown_with_its_sentence() -> None:
+    actor = next(s for s, p, o in statements() if (p, o) == (RDF.type, FOAF.Agent))
+    (violation,) = document_violations([*statements(), (actor, WIJK.poleA, Literal("x"))])
+    assert violation.sentence is not None
+    assert str(violation.quote) in violation.sentence
+    assert violation.sentence != violation.quote
+    assert violation.sentence in str(violation)
 
 
 def test_every_message_is_dutch() -> None:
