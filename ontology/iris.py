@@ -108,6 +108,16 @@ def case(name: str, scope: str | None = None) -> str:
     return _named("case", name, scope)
 
 
+def case_parts(iri: str) -> tuple[str, str]:
+    """The scope (empty where there is none) and the name, as slugs, that a case IRI was made of.
+
+    >>> case_parts(case("De Brug", scope="Zwolle")), case_parts(case("De Brug"))
+    (('zwolle', 'de-brug'), ('', 'de-brug'))
+    """
+    scope, _, name = iri.removeprefix(f"{BASE}id/case/").rpartition("/")
+    return scope, name
+
+
 def place(name: str, scope: str | None = None) -> str:
     """A place, by its CBS code where that is known.
 
@@ -139,6 +149,15 @@ def pole(tension_iri: str, side: str) -> str:
 def document_scope(sha256: str) -> str:
     """The scope of a name that means something only within its document."""
     return sha256[:12]
+
+
+def is_document_scope(scope: str) -> bool:
+    """Whether a scope is a document rather than a municipality or an organisation.
+
+    >>> is_document_scope(document_scope("ab" * 32)), is_document_scope("deventer")
+    (True, False)
+    """
+    return re.fullmatch(r"[0-9a-f]{12}", scope) is not None
 
 
 def decision(number_or_digest: str) -> str:
