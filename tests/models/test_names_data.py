@@ -87,9 +87,11 @@ def test_the_split_is_a_partition() -> None:
     assert sorted(divided) == [path.stem for path in DOCUMENTS]
 
 
-def test_the_parts_have_their_share() -> None:
-    sizes = {part: len(read_part(FOLDER, part)) / len(PARAGRAPHS) for part in ("train", "dev", "test")}
-    assert sizes == pytest.approx({"train": 0.75, "dev": 0.10, "test": 0.15}, abs=0.03)
+def test_learning_may_grow_and_measuring_stays_large_enough() -> None:
+    sizes = {part: len(read_part(FOLDER, part)) for part in ("train", "dev", "test")}
+    assert sizes["train"] > 2 * (sizes["dev"] + sizes["test"])
+    assert sizes["test"] >= 140
+    assert sizes["dev"] >= 80
 
 
 def test_every_genre_can_be_learned() -> None:
