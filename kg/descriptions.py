@@ -21,7 +21,15 @@ from corpus.model import (
     TensionMention,
     Weight,
 )
-from kg.authorities import code_year, municipality_code, municipality_name, public_body
+from kg.authorities import (
+    code_year,
+    municipality_code,
+    municipality_name,
+    public_body,
+    successors,
+    table_of,
+    wikidata_item,
+)
 from kg.references import NameIndex
 from kg.triples import Triple
 from ontology import iris
@@ -88,8 +96,16 @@ def _describe_actor(iri: URIRef, entity: Entity, around: Surroundings) -> Iterat
         else:
             yield iri, VCARD["organization-name"], Literal(name)
     if type_ is not ActorType.PERSON:
-        known = {public_body(name) for name in (entity.label, *entity.aliases)} - {None}
-        yield from ((iri, OWL.sameAs, URIRef(address)) for address in known if address and len(known) == 1)
+        yield from _registered(iri, (entity.label, *entity.aliases))
+
+
+def _registered(iri: URIRef, names: Iterable[str]) -> Iterator[Triple]:
+    """What the register of public bodies calls an organisation; nothing where its names are those of two."""
+    for find, term in ((public_body, OWL.sameAs), (wikidata_item, SKOS.exactMatch)):
+        known = {address for name in names if (address := find(name))}
+        if len(known) == 1:
+            yield iri, term, URIRef(known.pop())
+            yield iri, DCTERMS.source, URIRef(iris.table("bodies"))
 
 
 def _describe_place(iri: URIRef, entity: Entity, around: Surroundings) -> Iterator[Triple]:
@@ -98,11 +114,8 @@ def _describe_place(iri: URIRef, entity: Entity, around: Surroundings) -> Iterat
     for level in _distinct(mention.level for mention in mentions):
         yield iri, DCTERMS.type, WIJK[level]
     for name, code in dict.fromkeys((mention.name, mention.code) for mention in mentions):
-        if code is None:
-            continue
-        yield iri, SKOS.notation, Literal(code)
-        if year := code_year(code, name):
-            yield iri, WIJK.codeYear, Literal(year, datatype=XSD.gYear)
+        if code is not None:
+            yield from _coded(iri, code, name)
     for name in _distinct(mention.municipality for mention in mentions):
         municipality = around.places.find(name)
         if municipality and municipality.iri != entity.iri and _level(municipality) is PlaceLevel.MUNICIPALITY:
@@ -132,13 +145,28 @@ def _locate(case: URIRef, name: str, around: Surroundings, code: str | None) -> 
         yield case, DCTERMS.spatial, place
         if str(place) in around.iris:
             return
-        yield place, RDF.type, SCHEMA.Place
-        yield place, RDFS.label, Literal(municipality_name(code))
-        yield place, DCTERMS.type, WIJK.municipality
-        yield place, SKOS.notation, Literal(code)
-        yield place, WIJK.codeYear, Literal(code_year(code, name), datatype=XSD.gYear)
+        yield from _municipality(place, code)
     else:
         yield case, DC.coverage, Literal(name)
+
+
+def _municipality(place: URIRef, code: str) -> Iterator[Triple]:
+    """A municipality that is not named itself."""
+    yield place, RDF.type, SCHEMA.Place
+    yield place, RDFS.label, Literal(municipality_name(code))
+    yield place, DCTERMS.type, WIJK.municipality
+    yield from _coded(place, code, municipality_name(code))
+
+
+def _coded(place: URIRef, code: str, name: str) -> Iterator[Triple]:
+    """The code of a place with its year and its table; and of a municipality of the past, which took its place."""
+    yield place, SKOS.notation, Literal(code)
+    if year := code_year(code, name):
+        yield place, WIJK.codeYear, Literal(year, datatype=XSD.gYear)
+        yield place, DCTERMS.source, URIRef(iris.table(table_of(code)))
+    for newer in successors(code):
+        yield place, DCTERMS.isReplacedBy, URIRef(iris.place(newer))
+        yield from _municipality(URIRef(iris.place(newer)), newer)
 
 
 def _describe_fact(iri: URIRef, entity: Entity, around: Surroundings) -> Iterator[Triple]:

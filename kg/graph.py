@@ -23,7 +23,11 @@ from ontology.prefixes import PREFIXES
 from ontology.terms import WIJK, XSD
 
 _ONTOLOGY = Path(iris.__file__).parent
-_VOCABULARIES = {iris.ONTOLOGY_GRAPH: "wijk.ttl", iris.THESAURUS_GRAPH: "thesaurus.ttl"}
+_VOCABULARIES = {
+    iris.ONTOLOGY_GRAPH: "wijk.ttl",
+    iris.THESAURUS_GRAPH: "thesaurus.ttl",
+    iris.GAZETTEER_GRAPH: "gazetteer/tables.ttl",
+}
 _PRIMARY, _PUBLISHED = "primary", "published-"
 _UNPUBLISHED = "unpublished"  # stands in the folder from the first change until that is published
 

@@ -16,7 +16,7 @@ from ontology.prefixes import PREFIXES
 from ontology.terms import DCAT, DCTERMS, RDF, SCHEMA, XSD
 
 _ONTOLOGY = Path(iris.__file__).parent
-_VOCABULARIES = ("wijk.ttl", "shapes.ttl", "thesaurus.ttl")
+_VOCABULARIES = ("wijk.ttl", "shapes.ttl", "thesaurus.ttl", "gazetteer/tables.ttl")
 _MEDIA_TYPES = {
     ".csv": "text/csv",
     ".trig": "application/trig",
@@ -50,7 +50,7 @@ def write_snapshot(graph: GraphStore, folder: Path, edition: Edition, *, with_te
     for name in _VOCABULARIES:
         if (_ONTOLOGY / name).exists():
             (folder / "vocabularies").mkdir(exist_ok=True)
-            (folder / "vocabularies" / name).write_bytes((_ONTOLOGY / name).read_bytes())
+            (folder / "vocabularies" / Path(name).name).write_bytes((_ONTOLOGY / name).read_bytes())
     tables = write_tables(graph, folder / "tables")
     _write(folder / "versions.json", _as_json(msgspec.to_builtins(edition)))
     _write(folder / "CITATION.cff", _citation(edition))

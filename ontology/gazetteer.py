@@ -14,7 +14,6 @@ REGIONS = (
     "Achterhoek",
     "Betuwe",
     "Brabant",
-    "Friesland",
     "Holland",
     "Oost-Nederland",
     "Randstad",
@@ -32,7 +31,9 @@ class Municipality(NamedTuple):
     code: str  # CBS, e.g. "GM0344"
     name: str
     province: str
-    successor: str  # CBS code of the municipality it went into, or ""
+    first_year: str  # "" where it is not known
+    last_year: str  # "" for one of today
+    successors: tuple[str, ...]  # CBS codes of the municipalities of today that its area lies in; none for one of today
     inhabitants: int  # 2024; 0 for one of the past
 
 
@@ -53,6 +54,7 @@ class Body(NamedTuple):
     abbreviation: str
     sort: str  # slug of a kind of actor in the thesaurus
     uri: str  # TOOI; "" where there is none
+    wikidata: str = ""  # item, where the register of public bodies names it
 
 
 class Gazetteer:
@@ -80,16 +82,16 @@ class Gazetteer:
             self._add(Place(name, "province", code, ""))
         for name in REGIONS:
             self._add(Place(name, "province", "", ""))
-        for code, name, province, successor, inhabitants in _rows(folder / "municipalities.csv"):
-            municipality = Municipality(code, name, province, successor, int(inhabitants))
+        for code, name, province, first, last, successors, inhabitants in _rows(folder / "municipalities.csv"):
+            municipality = Municipality(code, name, province, first, last, tuple(successors.split()), int(inhabitants))
             self.municipalities.setdefault(code, municipality)
             self._add(Place(name, "municipality", code, code))
         for name, municipality_code in _rows(folder / "places.csv"):
             self._add(Place(name, "place", "", municipality_code))
         for name, level, code, year, municipality_code in _rows(folder / "areas.csv"):
             self._add(Place(name, level, code, municipality_code, year))
-        for name, abbreviation, sort, uri in _rows(folder / "bodies.csv"):
-            body = Body(name, abbreviation, sort, uri)
+        for name, abbreviation, sort, uri, wikidata in _rows(folder / "bodies.csv"):
+            body = Body(name, abbreviation, sort, uri, wikidata)
             self._bodies[name.casefold()] = body
             if abbreviation:
                 self._bodies.setdefault(abbreviation, body)

@@ -16,6 +16,7 @@ THESAURUS = f"{BASE}thesaurus/"
 ONTOLOGY_GRAPH = f"{BASE}def"
 THESAURUS_GRAPH = f"{BASE}thesaurus"
 DECISIONS_GRAPH = f"{BASE}decisions"
+GAZETTEER_GRAPH = f"{BASE}gazetteer"
 
 NameMaker = Callable[[str, str | None], str]
 """Makes an IRI of a name and the scope within which it means something."""
@@ -125,6 +126,11 @@ def place(name: str, scope: str | None = None) -> str:
     'https://w3id.org/wijkgraaf/id/place/gm0344'
     """
     return _named("place", name, scope)
+
+
+def table(name: str) -> str:
+    """A table of the gazetteer, which facts about places and public bodies were taken from."""
+    return f"{GAZETTEER_GRAPH}/{name}"
 
 
 def concept(concept_slug: str) -> str:

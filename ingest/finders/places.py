@@ -84,7 +84,7 @@ def _choose(name: Name, places: tuple[Place, ...], named: Counter[str], gazettee
             if place.level == "province" and said != "province"
             else LEVELS.index(place.level)
         )
-        former = bool(municipality and municipality.successor and place.level == "municipality")
+        former = bool(municipality and municipality.successors and place.level == "municipality")
         return (
             place.level != said,
             9 if former else level if not elsewhere else level + 5,

@@ -54,32 +54,34 @@ def write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -
 
 
 def municipality_rows() -> list[tuple[str, ...]]:
-    """Code, name, province, successor (for what no longer exists) and inhabitants of each municipality."""
+    """Code, name, province, first and last year, successors of today and inhabitants of each municipality."""
     inhabitants: Counter[str] = Counter()
     for row in read("wijk_codes_2024.csv"):
         inhabitants[row["municipality_code"]] += int(row["inhabitants_2024"] or 0)
-    rows = [
-        (
+    rows = {
+        row["code"]: (
             row["code"],
             row["name"],
             row["province"],
-            row["current_successor_codes"].split(" ")[0],
+            row["start_date"][:4],
+            row["end_date"][:4],
+            row["current_successor_codes"],
             str(inhabitants[row["code"]]),
         )
         for row in read("municipalities.csv")
-    ]
-    provinces = {row["code"]: row["province"] for row in read("municipalities.csv")}
+    }
     aliases = [
-        (row["code"], row["alias"], provinces.get(row["code"], ""), "", str(inhabitants[row["code"]]))
+        (row["code"], row["alias"], *rows[row["code"]][2:])
         for row in read("municipality_aliases.csv")
-        if "slang" not in row["source"]
+        if "slang" not in row["source"] and row["code"] in rows
     ]
-    return [*rows, *aliases]
+    return [*rows.values(), *aliases]
 
 
 def province_rows() -> list[tuple[str, ...]]:
-    """Code and name of each province."""
-    return [(row["province_code"], row["province"]) for row in read("municipalities.csv") if row["status"] == "current"]
+    """Code and name of each province; what all but officials call Fryslân goes by both names."""
+    rows = [(row["province_code"], row["province"]) for row in read("municipalities.csv") if row["status"] == "current"]
+    return [*rows, *((code, "Friesland") for code, name in rows if name == "Fryslân")]
 
 
 def place_rows() -> list[tuple[str, ...]]:
@@ -90,17 +92,21 @@ def place_rows() -> list[tuple[str, ...]]:
 def area_rows() -> list[tuple[str, ...]]:
     """Name, level, code, year and municipality of each wijk and buurt; newest and largest first where names repeat."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
+    # A wijk that is called after its whole municipality says nothing more than that.
+    whole = {(row["name"].casefold(), row["code"]) for row in read("municipalities.csv")}
+    older = [row for row in read("wijken_buurten_2015.csv") if row["level"] != "municipality"]
 
     def keep(name: str, level: str, code: str, year: str, municipality: str) -> None:
         clean = SERIAL.sub("", name).strip()
-        if len(clean) > 2 and clean[0].isupper() | (clean[0] == "'") and not NAMELESS.search(clean):
+        is_name = len(clean) > 2 and (clean[0].isupper() or clean[0] == "'") and not NAMELESS.search(clean)
+        if is_name and (clean.casefold(), municipality) not in whole:
             found.setdefault((clean.casefold(), municipality), (clean, level, code, year, municipality))
 
     for row in read("wijken.csv"):
         keep(row["name"], "wijk", row["wijk_code"], "2021", row["municipality_code_2021"])
     for row in read("buurten.csv"):
         keep(row["name"], "buurt", row["buurt_code"], "2021", row["municipality_code_2021"])
-    for row in read("wijken_buurten_2015.csv"):
+    for row in older:
         keep(row["name"], row["level"], row["code"], "2015", row["municipality_code"])
     for row in read("policy_areas.csv"):
         keep(row["area"], "wijk", "", row["year"], row["municipality_code"])
@@ -112,9 +118,19 @@ def area_rows() -> list[tuple[str, ...]]:
 
 
 def body_rows() -> list[tuple[str, ...]]:
-    """Name, abbreviation, sort and TOOI address of each public body."""
+    """Name, abbreviation, sort, TOOI address and Wikidata item of each public body.
+
+    An item that the register gives to more than one body is sure of none of them.
+    """
+    items = Counter(row["wikidata"] for row in read("gov_organisations.csv"))
     return [
-        (row["name"], row["abbreviation"], BODY_SORTS[row["category"]], row["tooi_uri"])
+        (
+            row["name"],
+            row["abbreviation"],
+            BODY_SORTS[row["category"]],
+            row["tooi_uri"],
+            row["wikidata"] if items[row["wikidata"]] == 1 else "",
+        )
         for row in read("gov_organisations.csv")
         if row["category"] in BODY_SORTS
         and (row["status"] == "current" or row["category"] == "ministeries")
@@ -141,10 +157,14 @@ def word_rows() -> list[tuple[str, ...]]:
 def build() -> None:
     """Write all tables."""
     write("provinces.csv", ("code", "name"), province_rows())
-    write("municipalities.csv", ("code", "name", "province", "successor", "inhabitants"), municipality_rows())
+    write(
+        "municipalities.csv",
+        ("code", "name", "province", "start", "end", "successors", "inhabitants"),
+        municipality_rows(),
+    )
     write("places.csv", ("name", "municipality"), place_rows())
     write("areas.csv", ("name", "level", "code", "year", "municipality"), area_rows())
-    write("bodies.csv", ("name", "abbreviation", "sort", "uri"), body_rows())
+    write("bodies.csv", ("name", "abbreviation", "sort", "uri", "wikidata"), body_rows())
     write("common_words.csv", ("word",), word_rows())
     write("first_names.csv", ("name",), [(row["name"],) for row in read("first_names.csv")])
     write(

@@ -1,5 +1,6 @@
 from collections import defaultdict
 
+import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -7,10 +8,11 @@ from corpus.model import Kind, PlaceLevel
 from kg.entities import merge_mentions
 from kg.statements import document_statements
 from kg.triples import Triple
+from kg.validation import document_violations
 from ontology import iris
 from ontology.gazetteer import load_gazetteer
 from ontology.prefixes import PREFIXES
-from ontology.terms import DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, WIJK
+from ontology.terms import DCTERMS, FOAF, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, WIJK
 from tests.kg.documents import Marker, make_document, make_passages, zwolle
 
 
@@ -149,3 +151,49 @@ def test_a_district_has_the_year_of_its_own_code() -> None:
     place = Marker(document).place("Kanaleneiland", level=PlaceLevel(district.level), code=district.code)
     triples = document_statements(document, [], merge_mentions(document, [place]))
     assert [str(o) for _, p, o in triples if p == WIJK.codeYear] == [district.year]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "year", "newer"),
+    [
+        ("Langedijk", "GM0416", "2021", {"gm1980": "Dijk en Waard"}),
+        ("Winsum", "GM0053", "2018", {"gm1969": "Westerkwartier", "gm1966": "Het Hogeland"}),
+        ("Den Bosch", "GM0796", "2026", {}),
+    ],
+)
+def test_a_municipality_of_the_past_has_its_last_year_and_leads_to_those_of_today(
+    name: str, code: str, year: str, newer: dict[str, str]
+) -> None:
+    document = make_document(f"In de gemeente {name} begon het.")
+    mention = Marker(document).place(name, municipality=name, code=code)
+    triples = document_statements(document, make_passages(document), merge_mentions(document, [mention]))
+    graph, place = Graph(), URIRef(iris.place(code))
+    for triple in triples:
+        graph.add(triple)
+    assert str(one(graph, place, WIJK.codeYear)) == year
+    assert one(graph, place, DCTERMS.source) == URIRef(iris.table("municipalities"))
+    found = {
+        str(new).rpartition("/")[2]: one(graph, new, RDFS.label) for new in graph.objects(place, DCTERMS.isReplacedBy)
+    }
+    assert {key: str(label) for key, label in found.items()} == newer
+    assert document_violations(triples) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "item"),
+    [
+        ("ministerie van BZK", "ministerie/mnre1034", "Q2491421"),
+        ("Waterschap De Dommel", "waterschap/ws0539", "Q2904296"),
+        ("De Dommel", None, None),  # as often the river
+        ("gemeente 's-Hertogenbosch", "gemeente/gm0796", None),
+    ],
+)
+def test_wikidata_only_where_the_register_names_it(name: str, address: str | None, item: str | None) -> None:
+    document = make_document(f"Gesprek met {name}.")
+    entities = merge_mentions(document, [Marker(document).body(name)])
+    triples = document_statements(document, make_passages(document), entities)
+    said = {p: str(o) for s, p, o in triples if p in (OWL.sameAs, SKOS.exactMatch)}
+    tooi, wikidata = "https://identifier.overheid.nl/tooi/id/", "http://www.wikidata.org/entity/"
+    assert said.get(OWL.sameAs) == (address and tooi + address)
+    assert said.get(SKOS.exactMatch) == (item and wikidata + item)
+    assert document_violations(triples) == []

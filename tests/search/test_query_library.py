@@ -36,9 +36,9 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
     "cases-per-municipality-and-year": (
         {},
         [
-            ("Gouda", "GM0513", "2026", "2015", 1, CASE_2),
-            ("Zwolle", "GM0193", "2026", "2021", 1, CASE),
-            ("Zwolle", "GM0193", "2026", "2023", 1, CASE),
+            ("Gouda", "GM0513", "2026", "2015", 1, CASE_2, None),
+            ("Zwolle", "GM0193", "2026", "2021", 1, CASE, None),
+            ("Zwolle", "GM0193", "2026", "2023", 1, CASE, None),
         ],
     ),
     "cases-without-lessons": ({}, [(CASE_2, 1)]),
@@ -124,7 +124,7 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
             ("gemeente Gouda", "regie", "ruimte", PULL, ESSAY, 1),
         ],
     ),
-    "public-bodies": ({}, [("gemeente Gouda", "https://identifier.overheid.nl/tooi/id/gemeente/gm0513", 1)]),
+    "public-bodies": ({}, [("gemeente Gouda", "https://identifier.overheid.nl/tooi/id/gemeente/gm0513", None, 1)]),
     "quotations-of-a-speaker": ({"speaker": "anja"}, [("Anja Zeilmaker", SAID, FIRST, 1, "7")]),
     "quotations-that-illustrate-lessons": (
         {},
