@@ -1,20 +1,21 @@
-"""Taking a person out of all that a library derived, and keeping him or her out."""
+"""Taking a person out of all that a library holds, and keeping him or her out."""
 
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from app.library import Library
-from corpus.model import ActorMention, AnyMention, Document
-from corpus.privacy import COVER, Hide, Privacy, cover
-from ingest.marks import Mark
+from app.quotations import PROOF_FOLDER
+from app.shown_records import hidden_words
+from corpus.covering import COVER, Covering, Hide
+from corpus.model import ActorMention, Document, Kind
+from corpus.privacy import Privacy
 from ingest.pdf_copies import redact
-from ingest.readers import Reading
+from ingest.readers import Reading, text_hash
 
-PROOF_FOLDER = "proof"
-"""Where a library keeps what was recognised in pictures to prove quotes."""
-
-_Record = TypeVar("_Record")
+if TYPE_CHECKING:
+    from kg.decisions import Decision
 
 
 class Forgotten(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,98 +23,104 @@ class Forgotten(msgspec.Struct, frozen=True, kw_only=True):
 
     documents: int
     mentions: int  # that were removed
-    redacted_pages: int  # of source files
+    decisions: int  # that were changed
+    redacted: int  # pages of source files, and files without pages
 
 
 def forget(library: Library, name: str, *, redact_source: bool = False) -> Forgotten:
-    """Remove a person from records, graph and index, and from whatever is read later.
+    """Remove a person from records, decisions, graph and index, and from whatever is read later.
 
     The source files stay as they are, unless `redact_source`: then each page that names the person becomes a picture
-    in which the name is black; such a page has no text any more.
+    in which the name is black, and a file without pages becomes its plain text.
     """
     with library.writing():
-        privacy = Privacy(library.folder)
-        rule = privacy.add(Hide.FORGET, name)
-        documents = mentions = pages = 0
-        for sha256 in list(library.records):
-            document = library.records.document(sha256)
-            covered = covered_document(document, privacy)
-            if covered == document:
-                continue
-            if redact_source:
-                pages += _redact(library, document, covered)
-            mentions += _rewrite(library, covered, _forgotten(document, privacy))
-            documents += 1
-            for recognised in (library.folder / PROOF_FOLDER).glob(f"{sha256}-*"):
-                recognised.unlink()
-        if documents:
+        rule = library.privacy.add(Hide.FORGET, name)
+        coverings: dict[str, Covering] = {}
+        mentions = redacted = 0
+        for sha256 in list(library.originals):
+            document = library.originals.document(sha256)
+            covering = covering_of(document, library.privacy)
+            if covering:
+                coverings[sha256] = covering
+                covered = covering.document(document)
+                mentions += _rewrite(library, covered, covering)
+                redacted += _redact(library, covered) if redact_source else 0
+                library.records.clear_copies(sha256)
+                for recognised in (library.folder / PROOF_FOLDER).glob(f"{sha256}-*"):
+                    recognised.unlink()
+        decisions = _cover_decisions(library, coverings)
+        if coverings or decisions:
             library.clear_derived()  # stores keep what was deleted until they feel like tidying up
             library.bring_up_to_date()
-        privacy.log(
-            f"forgot person {rule.full[:8]}: {documents} documents, {mentions} mentions, {pages} pages redacted"
-        )
-    return Forgotten(documents=documents, mentions=mentions, redacted_pages=pages)
+        done = Forgotten(documents=len(coverings), mentions=mentions, decisions=decisions, redacted=redacted)
+        told = ", ".join(f"{count} {what}" for what, count in msgspec.structs.asdict(done).items())
+        library.privacy.log(f"forgot person {rule.person[:8]}: {told}")
+    return done
 
 
 def without_forgotten(reading: Reading, privacy: Privacy) -> Reading:
     """A reading in which forgotten people are covered."""
-    return reading if privacy.is_empty else Reading(covered_document(reading.document, privacy), reading.words)
+    covering = covering_of(reading.document, privacy)
+    return Reading(covering.document(reading.document), reading.words) if covering else reading
 
 
-def covered_document(document: Document, privacy: Privacy) -> Document:
-    """The document with forgotten people covered in its text and its metadata."""
-    names = _forgotten(document, privacy)
-    return _covered(document, names, keep=("sha256", "file")) if names else document
+def covering_of(document: Document, privacy: Privacy) -> Covering:
+    """What covers the forgotten people in a document as it was read."""
+    if not privacy.rules:
+        return Covering({})
+    about = document.metadata
+    said = (document.text, document.file, about.title, *about.authors, about.note or "", about.source or "")
+    found = privacy.find("\n\n".join(said), document.sha256)
+    return Covering({name: way for name, way in found.items() if way is Hide.FORGET})
 
 
-def hidden_names(document: Document, privacy: Privacy) -> dict[str, Hide]:
-    """The hidden people as a document's text and metadata write them, and how each is hidden."""
-    metadata = document.metadata
-    said = "\n\n".join((document.text, metadata.title, *metadata.authors, metadata.note or ""))
-    return privacy.find(said, document.sha256)
+def _rewrite(library: Library, covered: Document, covering: Covering) -> int:
+    """Write a covered document with what was derived from it; tells how many mentions went."""
+    records, sha256 = library.originals, covered.sha256
+    passages = covering.passages(records.passages(sha256), covered)
+    before = records.mentions(sha256)
+    kept = [
+        mention
+        for mention in covering.mentions(before, covered)
+        if not (isinstance(mention, ActorMention) and COVER in mention.name)
+    ]
+    records.rewrite(covered, passages, kept, text_hash(covered))
+    return len(before) - len(kept)
 
 
-def _forgotten(document: Document, privacy: Privacy) -> list[str]:
-    return [name for name, hide in hidden_names(document, privacy).items() if hide is Hide.FORGET]
-
-
-def _redact(library: Library, document: Document, covered: Document) -> int:
-    """Redact the library's copy of a PDF; other files have no pages to redact."""
-    words = _covered_words(library, document, covered)
-    if not words:
-        return 0
-    source = library.records.source(document.sha256)
+def _redact(library: Library, covered: Document) -> int:
+    """Take the name out of the library's copy of a file; tells how many pages changed."""
+    source = library.originals.source(covered.sha256)
     target = source.with_name(f".{source.name}")
-    pages = redact(source, words, target)
+    if source.read_bytes()[:5] == b"%PDF-":
+        pages = redact(source, hidden_words(library.originals, covered), target)
+    else:
+        target.write_text(covered.text, encoding="utf-8")
+        pages = 1
     target.replace(source)
     return pages
 
 
-def _rewrite(library: Library, document: Document, names: list[str]) -> int:
-    """Write a covered document with what was derived from it; tells how many mentions went."""
-    records, sha256 = library.records, document.sha256
-    passages = [_covered(passage, names, keep=("document",)) for passage in records.passages(sha256)]
-    before = records.mentions(sha256)
-    covered: list[AnyMention] = [_covered(mention, names, keep=("finder",)) for mention in before]
-    kept = [mention for mention in covered if not (isinstance(mention, ActorMention) and COVER in mention.name)]
-    records.rewrite(document, passages, kept)
-    return len(before) - len(kept)
+def _cover_decisions(library: Library, coverings: Mapping[str, Covering]) -> int:
+    """Cover the name in what people decided; tells how many decisions that changed.
+
+    A decision still finds its words, as they are covered alike; what was decided on the person goes.
+    """
+    from kg.decisions import Decisions
+
+    before = library.decisions.decisions
+    after = [_covered(decision, coverings.get(decision.document), library.privacy) for decision in before]
+    changed = sum(old != new for old, new in zip(before, after, strict=True))
+    if changed:
+        library.decisions = Decisions(decision for decision in after if decision)
+        library.decisions.save(library.folder / "decisions.trig")
+    return changed
 
 
-def _covered_words(library: Library, document: Document, covered: Document) -> list[Mark]:
-    """Where the covered letters stand on the pages: the whole words that hold them."""
-    words = library.records.words(document.sha256)
-    return [Mark(word.page, word.box) for word in words if COVER in covered.text[word.start : word.end]]
-
-
-def _covered(record: _Record, names: list[str], keep: tuple[str, ...]) -> _Record:
-    """The record with names covered in each text that it holds, but for some fields."""
-
-    def walk(value: Any) -> Any:
-        if isinstance(value, str):
-            return cover(value, names)
-        if isinstance(value, dict):
-            return {key: part if key in (*keep, "type", "kind", "role") else walk(part) for key, part in value.items()}
-        return [walk(part) for part in value] if isinstance(value, list | tuple) else value
-
-    return msgspec.convert(walk(msgspec.to_builtins(record)), type(record))
+def _covered(decision: "Decision", covering: Covering | None, privacy: Privacy) -> "Decision | None":
+    said = "\n\n".join((decision.quote, decision.value or "", decision.note or "", decision.by or ""))
+    names = {name: way for name, way in privacy.find(said).items() if way is Hide.FORGET}
+    both = Covering({**(covering.names if covering else {}), **names})
+    value = decision.value or ""
+    is_told = decision.kind is Kind.ACTOR and both.text(decision.quote) != decision.quote
+    return None if is_told or both.address(value) != both.text(value) else both.record(decision, keep=("document",))

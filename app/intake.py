@@ -6,7 +6,7 @@ from app.report import Outcome, failed
 from app.sources import Source
 from corpus.errors import DocumentError
 from corpus.model import AnyMention, Document, Passage
-from corpus.records import Origin, Records
+from corpus.records import Origin, Records, digest_path
 from ingest.readers import Reading, text_hash
 
 
@@ -45,12 +45,13 @@ class Intake:
         """Put a document's records on disk, in place of what the same file said before."""
         document = reading.document
         origin = Origin(path=source.path.resolve(), recipe=source.recipe, text_hash=text_hash(document))
-        for sha256 in [s for s, made in self._made.items() if made.path == str(origin.path) and s != document.sha256]:
+        place = digest_path(origin.path)
+        for sha256 in [s for s, made in self._made.items() if made.path == place and s != document.sha256]:
             self._records.remove(sha256)
             del self._made[sha256]
         self._made[document.sha256] = self._records.save(document, reading.words, passages, mentions, origin)
         return Outcome(
-            file=document.file,
+            file=self._records.called(document.sha256, document.file),
             state="read",
             document=document.sha256,
             pages=len(document.pages),
@@ -65,10 +66,12 @@ class Intake:
         made = self._made.get(source.sha256)
         if made is None or made.recipe != source.recipe:
             return None
-        if made.path != str(source.path.resolve()) and self._records.source(source.sha256).exists():
+        if made.path != digest_path(source.path.resolve()) and source.sha256 in self._records:
             return self._duplicate(source.path.name, source.sha256)
-        return Outcome(file=source.path.name, state="unchanged", document=source.sha256)
+        file = self._records.called(source.sha256, source.path.name)
+        return Outcome(file=file, state="unchanged", document=source.sha256)
 
     def _duplicate(self, file: str, sha256: str) -> Outcome:
         known = self._records.document(sha256).file if sha256 in self._records else "een eerder genoemd bestand"
+        file = self._records.called(sha256, file) if sha256 in self._records else file
         return Outcome(file=file, state="duplicate", document=sha256, messages=(f"zelfde tekst als {known}",))

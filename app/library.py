@@ -18,8 +18,11 @@ from filelock import FileLock, Timeout
 from app.case_names import CaseNames
 from app.layers import GraphLayer, IndexLayer, Item, Layer
 from app.settings import Settings
+from app.shown_entities import cover_entities
+from app.shown_records import ShownRecords
 from corpus.errors import LibraryBusy, LibraryError, LibraryMissing, ModelMismatch
 from corpus.model import Document, Entity, Kind
+from corpus.privacy import Privacy
 from corpus.records import Records
 
 if TYPE_CHECKING:
@@ -56,7 +59,9 @@ class Library:
     def __init__(self, folder: Path, settings: Settings) -> None:
         """Use the library in `folder`; `open_library` and `create_library` are the ways in."""
         self.folder, self.settings = folder, settings
-        self.records = Records(folder / "documents")
+        self.privacy = Privacy(folder)
+        self.originals = Records(folder / "documents")  # to read, derive and prove; outputs use `records`
+        self.records = ShownRecords(folder / "documents", self.privacy, folder / "shown")
         self._case_names = CaseNames(folder / _CASE_NAMES)
         self._lock = FileLock(folder / ".lock")
 
@@ -72,7 +77,7 @@ class Library:
         except Timeout:
             raise LibraryBusy(f"een ander proces schrijft in {self.folder}; probeer het later opnieuw") from None
         try:
-            self.records.recover()
+            self.originals.recover()
             yield
         finally:
             self._lock.release()
@@ -111,12 +116,13 @@ class Library:
 
         namesakes = self._namesakes()
         for sha256 in self.records if documents is None else documents:
-            document = self.records.document(sha256)
+            document, covering = self.records.document(sha256), self.records.covering(sha256)
+            entities = with_iris(self._entities(self.originals.document(sha256)), namesakes)
             yield Item(
                 digest=self._digest(sha256, namesakes),
                 document=document,
                 passages=self.records.passages(sha256),
-                entities=with_iris(self._entities(document), namesakes),
+                entities=cover_entities(entities, covering, document, self.privacy.pseudonym) if covering else entities,
             )
 
     def _namesakes(self) -> dict[str, str]:
@@ -130,19 +136,19 @@ class Library:
         from kg.entities import merge_mentions
         from kg.replay import replay, replay_on_entities
 
-        mentions = replay(self.decisions, document, self.records.mentions(document.sha256))
+        mentions = replay(self.decisions, document, self.originals.mentions(document.sha256))
         return replay_on_entities(self.decisions, document, merge_mentions(document, mentions))
 
     def _cases(self, sha256: str) -> list[str]:
         def find() -> list[str]:
-            return [e.iri for e in self._entities(self.records.document(sha256)) if e.kind is Kind.CASE]
+            return [e.iri for e in self._entities(self.originals.document(sha256)) if e.kind is Kind.CASE]
 
         return self._case_names.of(sha256, self._own_digest(sha256), find)
 
     def _own_digest(self, sha256: str) -> str:
-        """Changes with the records and with what people decided about the document."""
+        """Changes with the records, with what people decided about the document, and with whom it hides."""
         decided = [decision.iri for decision in self.decisions.about(sha256)]
-        return _hash(self.records.made(sha256).digest, *decided)
+        return _hash(self.records.made(sha256).digest, self.records.hidden_digest(sha256), *decided)
 
     def _digest(self, sha256: str, namesakes: Mapping[str, str]) -> str:
         """Changes also when another document makes that a case of this one goes by another IRI."""

@@ -11,14 +11,13 @@ from app.settings import Settings
 from app.sources import Source, find_sources
 from corpus.errors import DocumentError
 from corpus.model import Metadata
-from corpus.privacy import Privacy
 from ingest.mentions import annotate, find_mentions
 from ingest.passages import split_passages
 from ingest.readers import Reading
 from ingest.sentences import with_sentences
 from ingest.worker import Limits, read_isolated
 
-RECIPE = 1
+RECIPE = 2
 """Raise it when reading or finding changes: all documents are then read anew."""
 
 
@@ -50,7 +49,7 @@ def take_in(library: Library, intake: Intake, source: Source, reading: Reading |
     """From the text of one document to its records."""
     if isinstance(reading, DocumentError):
         return failed(reading)
-    reading = without_forgotten(reading, Privacy(library.folder))
+    reading = without_forgotten(reading, library.privacy)
     document = reading.document
     if (twin := intake.twin(document)) is not None:
         return twin

@@ -1,17 +1,15 @@
 """Quotes as a writer gets them: found, proven from the source file, given to who says them, and cited."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
-from app.forget import PROOF_FOLDER, hidden_names
 from app.library import Library
+from corpus.covering import LEFT_OUT, Covering
 from corpus.errors import QuoteUnproven
 from corpus.model import Metadata
-from corpus.privacy import COVER, Hide, Privacy, initials, name_parts
-from ingest.marks import Mark, find_marks
 from ingest.proof import Proof, Prover
 from ingest.speech.attribution import Attribution, Manner, Speakers
 from ontology import iris
@@ -21,7 +19,9 @@ from search.sentences import text_of, whole_sentences
 
 _BULLETS = "•▪■●○◦*-–—· \t"
 _PAIRS = (("“", "”"), ("‘", "’"))
-LEFT_OUT = "[…]"
+PROOF_FOLDER = "proof"
+"""Where a library keeps what was recognised in pictures to prove quotes."""
+_HIDDEN = "[naam verborgen]"
 _MORE = 3  # times as many sentences are looked at as are shown: some may not be proven
 
 
@@ -67,10 +67,10 @@ class QuoteDesk:
     def __init__(self, library: Library, style: str = "apa") -> None:
         """Cite in a style of the Citation Style Language."""
         self.library, self._style = library, style
-        self._privacy = Privacy(library.folder)
-        self._prover = Prover(library.records, library.folder / PROOF_FOLDER)
+        self._prover = Prover(library.originals, library.folder / PROOF_FOLDER)
         self.refused: list[QuoteUnproven] = []
-        self.document = lru_cache(maxsize=64)(library.records.document)
+        self.document = lru_cache(maxsize=64)(library.records.document)  # as it may be shown
+        self._original = lru_cache(maxsize=64)(library.originals.document)
         self._passages = lru_cache(maxsize=64)(library.records.passages)
         self.speakers = lru_cache(maxsize=256)(self._read_speakers)
 
@@ -104,9 +104,13 @@ class QuoteDesk:
         Raises:
             QuoteUnproven: it does not.
         """
-        document = self.document(sha256)
-        pages = document.page_at(start).number, document.page_at(end - 1).number
-        return self._prover.prove(sha256, document.text[start:end], pages)
+        document = self._original(sha256)
+        pages, quote = (document.page_at(start).number, document.page_at(end - 1).number), document.text[start:end]
+        try:
+            return self._prover.prove(sha256, quote, pages)
+        except QuoteUnproven:
+            told = self.library.records.covering(sha256).short(quote)
+            raise QuoteUnproven(self.document(sha256).file, told) from None
 
     def at_all(self, places: Sequence[Stretch], *, context: int = 0) -> list[ShownQuote]:
         """The quotes at places in documents, cited as in one text."""
@@ -129,19 +133,18 @@ class QuoteDesk:
         )
 
     def _described(self, sha256: str, start: int, end: int, context: int) -> ShownQuote:
-        document = self.document(sha256)
+        document, text = self.document(sha256), self._original(sha256).text
         first, last = document.page_at(start), document.page_at(end - 1)
-        text = document.text[start:end]
         proof = self.prove(sha256, start, end)
         said = self.speakers(sha256).at(start, end)
         before, after = self._around(sha256, start, end, context)
-        return ShownQuote(
-            text=" ".join(text.split()),
+        quote = ShownQuote(
+            text=" ".join(text[start:end].split()),
             before=before,
             after=after,
             document=sha256,
             file=document.file,
-            title=document.metadata.title,
+            title=self.metadata(sha256).title,
             start=start,
             end=end,
             page=first.number,
@@ -154,50 +157,29 @@ class QuoteDesk:
             ocr_confidence=proof.ocr_confidence,
             citation="",
             reference="",
-            link=quote_link(sha256, text, first.number),
+            link=quote_link(sha256, document.text[start:end], first.number),
             score=0.0,
             quotability=0.0,
             repeats=(),
         )
+        return hide(quote, self.library.records.covering(sha256))
 
     def _cited(self, quotes: Sequence[ShownQuote], cite: Callable[..., list[Citation]]) -> list[ShownQuote]:
         asked = [
             Cited(self.metadata(q.document), q.page, q.last_page, q.printed_page, q.last_printed_page) for q in quotes
         ]
         citations = cite(asked, style=self._style)
-        cited = [
+        return [
             msgspec.structs.replace(quote, citation=citation.short, reference=citation.reference)
             for quote, citation in zip(quotes, citations, strict=True)
         ]
-        return [hide(quote, self.hidden(quote.document)) for quote in cited]
 
     def metadata(self, sha256: str) -> Metadata:
         """What a citation may tell of a document."""
-        metadata, hidden = self.document(sha256).metadata, self.hidden(sha256)
-        return msgspec.structs.replace(
-            metadata,
-            title=replace_names(metadata.title, hidden),
-            authors=tuple(replace_names(name, hidden) for name in metadata.authors),
-        )
-
-    def hidden(self, sha256: str) -> dict[str, str]:
-        """What is shown in place of each name in a document that a rule hides."""
-        if self._privacy.is_empty:
-            return {}
-        document = self.document(sha256)
-        rules = hidden_names(document, self._privacy)
-        if everybody := self._privacy.everybody(sha256):
-            names = {*self.speakers(sha256).names, *document.metadata.authors}
-            rules = {name: everybody for full in names for name in (full, *name_parts(full))} | rules
-        return {name: initials(name) if way is Hide.INITIALS else LEFT_OUT for name, way in rules.items()}
-
-    def hidden_marks(self, sha256: str) -> list[Mark]:
-        """Where hidden names stand on the pages."""
-        document, words = self.document(sha256), self.library.records.words(sha256)
-        names = self.hidden(sha256)
-        spans = [m.span() for name in names for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)]
-        spans += [m.span() for m in re.finditer(f"{COVER}+", document.text)]
-        return [mark for start, end in spans for mark in find_marks(words, start, end)]
+        about, short = self._original(sha256).metadata, self.library.records.covering(sha256).short
+        authors = tuple(_HIDDEN if LEFT_OUT in short(author) else short(author) for author in about.authors)
+        told = {name: short(said) for name in ("title", "publisher", "source") if (said := getattr(about, name))}
+        return msgspec.structs.replace(self.document(sha256).metadata, **told, authors=authors)
 
     def _around(self, sha256: str, start: int, end: int, count: int) -> tuple[str, str]:
         """Whole sentences before and after a quote, within the running text."""
@@ -206,42 +188,31 @@ class QuoteDesk:
         sentences = [s for passage in self._passages(sha256) for s in whole_sentences(passage)]
         before = [s for s in sentences if s.end <= start][-count:]
         after = [s for s in sentences if s.start >= end][:count]
-        text = self.document(sha256).text
+        text = self._original(sha256).text
         return " ".join(text[s.start : s.end] for s in before), " ".join(text[s.start : s.end] for s in after)
 
     def _said_by(self, name: str) -> Iterator[Stretch]:
         """What somebody says in any document, and all documents that he or she wrote."""
         wanted = name.casefold().split()[-1]
         for sha256 in self.library.records:
-            document = self.document(sha256)
-            if any(wanted in author.casefold() for author in document.metadata.authors):
+            document, covering = self._original(sha256), self.library.records.covering(sha256)
+            if any(wanted in author.casefold() for author in self.metadata(sha256).authors):
                 yield sha256, 0, len(document.text)
-            elif wanted in document.text.casefold():
-                yield from ((sha256, s.start, s.end) for s in self.speakers(sha256).attributions if _names(s, name))
+            elif covering or wanted in document.text.casefold():
+                said = self.speakers(sha256).attributions
+                yield from ((sha256, s.start, s.end) for s in said if _names(s, name, covering))
 
     def _read_speakers(self, sha256: str) -> Speakers:
-        return Speakers(self.document(sha256), self.library.records.mentions(sha256))
+        return Speakers(self._original(sha256), self.library.originals.mentions(sha256))
 
 
-def hide(quote: ShownQuote, hidden: Mapping[str, str]) -> ShownQuote:
+def hide(quote: ShownQuote, covering: Covering) -> ShownQuote:
     """The quote without the names that are hidden; a speaker keeps role and affiliation."""
-    texts = {field: replace_names(getattr(quote, field), hidden) for field in ("text", "before", "after", "title")}
-    speakers = tuple(
-        msgspec.structs.replace(speaker, name=replace_names(speaker.name, hidden)) for speaker in quote.speakers
-    )
+    texts = {field: covering.short(getattr(quote, field)) for field in ("text", "before", "after")}
+    speakers = tuple(covering.record(speaker, keep=("name",)) for speaker in quote.speakers)
+    speakers = tuple(msgspec.structs.replace(speaker, name=covering.short(speaker.name)) for speaker in speakers)
     changed = speakers != quote.speakers or any(getattr(quote, field) != text for field, text in texts.items())
     return msgspec.structs.replace(quote, **texts, speakers=speakers, is_hidden=changed)
-
-
-def replace_names(text: str, hidden: Mapping[str, str]) -> str:
-    """The text with what is shown in place of each hidden name, longest names first.
-
-    >>> replace_names("Zegt Lies Hendriks, en ███.", {"Lies Hendriks": "L.H."})
-    'Zegt L.H., en […].'
-    """
-    for name in sorted(hidden, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", hidden[name], text)
-    return re.sub(rf"{COVER}+(?:[\s-]{COVER}+)*", LEFT_OUT, text)
 
 
 def quote_link(sha256: str, quote: str, page: int) -> str:
@@ -292,8 +263,9 @@ def describe_speaker(speaker: Speaker) -> str:
     return f"{speaker.name} ({known})" if known else speaker.name
 
 
-def _names(said: Attribution, name: str) -> bool:
-    return any(_same(person.name, name) for person in said.people)
+def _names(said: Attribution, name: str, covering: Covering) -> bool:
+    """Whether a speaker goes by this name; who is hidden goes by initials at most."""
+    return any(_same(covering.short(person.name), name) for person in said.people)
 
 
 def _is_by(quote: ShownQuote, name: str) -> bool:

@@ -132,7 +132,7 @@ def marks_of(desk: QuoteDesk, quote: ShownQuote) -> list[Mark]:
 
 
 def draw_quote(desk: QuoteDesk, quote: ShownQuote, *, crop: bool = True) -> list[PagePicture]:
-    """Pictures of the pages on which a quote stands, with the quote marked and hidden names painted over.
+    """Pictures of the pages on which a quote stands, with the quote marked.
 
     Raises:
         QueryError: the document has no pages to draw.
@@ -140,21 +140,18 @@ def draw_quote(desk: QuoteDesk, quote: ShownQuote, *, crop: bool = True) -> list
     marks = marks_of(desk, quote)
     if not marks:
         raise QueryError(f"{quote.file}: dit document heeft geen pagina's om te tekenen")
-    source, hidden = desk.library.records.source(quote.document), desk.hidden_marks(quote.document)
-    return draw_pages(source, marks, crop=crop, hidden=hidden)
+    return draw_pages(desk.library.records.source(quote.document), marks, crop=crop)
 
 
 def highlight_quote(desk: QuoteDesk, quote: ShownQuote, target: Path) -> None:
     """Write a copy of the PDF with the quote as a native highlight.
 
     Raises:
-        QueryError: the document has no pages, or names people who are hidden.
+        QueryError: the document has no pages.
     """
     marks = marks_of(desk, quote)
     if not marks:
         raise QueryError(f"{quote.file}: dit document heeft geen pagina's om te markeren")
-    if desk.hidden_marks(quote.document):
-        raise QueryError(f"{quote.file}: een kopie zou namen tonen die verborgen zijn; maak een .png")
     highlight(desk.library.records.source(quote.document), marks, target, f"{quote.citation} {quote.link}")
 
 

@@ -1,41 +1,41 @@
 """Rules that hide people. A rule knows a person only by salted digests of the name: the file gives nobody away.
 
 A rule says how somebody is shown (by initials, or by role only), or that somebody is forgotten: then the name is
-covered in all that is derived from a document, letter by letter, so that offsets stay as they are.
+covered in all that is kept of a document, letter by letter, so that offsets stay as they are.
 """
 
 import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-COVER = "█"
+from corpus.covering import Hide
+
 _FILE, _LOG = "privacy.json", "privacy.log"
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?|[’'][a-z]")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_GENITIVE = re.compile(r"[’']s?$")
+_ADDRESS = re.compile(r"\S*\w[@/._-]\w\S*")  # also the names of files
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_PIECE = re.compile(rf"[{_CAPITAL}]?[^\W\d_{_CAPITAL}]+|[{_CAPITAL}]+(?![^\W\d_{_CAPITAL}])")
 _MOST_WORDS = 6
-_PARTICLES = frozenset("van de der den het ten ter te in op el al von du la le da dos ’t 't ’s 's".split())
-
-
-class Hide(StrEnum):
-    """How somebody is hidden."""
-
-    INITIALS = "initials"
-    ROLE = "role"
-    FORGET = "forget"
+_PARTICLES = frozenset("van de der den het ten ter te in op el al von du la le da dos t s".split())
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom to hide, and how."""
+    """Whom to hide, and how; names are digests."""
 
     hide: Hide
-    full: str = ""  # digest of the full name; empty: everybody in the document
-    parts: tuple[str, ...] = ()  # digests of what else the person is called, in documents that give the full name
+    person: str = ""  # the full name; empty: everybody in the document
+    forms: tuple[str, ...] = ()  # other ways to write the full name
+    parts: tuple[str, ...] = ()  # what else the person is called, in documents that give the full name
+    words: tuple[str, ...] = ()  # the words by which all these are looked for
     document: str | None = None  # sha256; None: everywhere
 
 
@@ -55,46 +55,60 @@ class Privacy:
         self._rules = msgspec.json.decode(kept, type=_Rules) if kept else _Rules(salt=secrets.token_hex(16))
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nobody is hidden."""
-        return not self._rules.rules
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules; a set of them that is equal hides the same."""
+        return self._rules.rules
 
     def add(self, hide: Hide, name: str = "", *, document: str | None = None) -> Rule:
-        """Hide a person, or everybody in a document, from now on; the log tells that, without the name."""
-        full, parts = (self._digest(name), tuple(map(self._digest, name_parts(name)))) if name else ("", ())
-        rule = Rule(hide=hide, full=full, parts=parts, document=document)
-        others = tuple(r for r in self._rules.rules if (r.full, r.document) != (rule.full, rule.document))
-        self._rules = msgspec.structs.replace(self._rules, rules=(*others, rule))
-        self._folder.mkdir(parents=True, exist_ok=True)
-        unfinished = self._folder / f".{_FILE}"
-        unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(self._rules)))
-        unfinished.replace(self._folder / _FILE)
-        self.log(f"rule {hide} {'person ' + full[:8] if full else 'everybody'} {document or 'everywhere'}")
+        """Hide a person, or everybody in a document, from now on; the log tells that, without the name.
+
+        Who was forgotten stays forgotten.
+        """
+        rule = self._rule(hide, name, document)
+        known = next((r for r in self.rules if r.person == rule.person and r.hide is Hide.FORGET), None)
+        if known:
+            return known
+        others = tuple(r for r in self.rules if (r.person, r.document) != (rule.person, rule.document))
+        self._save((*others, rule))
+        self.log(f"rule {hide} {_whom(rule)}")
         return rule
 
-    def everybody(self, document: str) -> Hide | None:
-        """How all people in a document are hidden, where they are."""
-        rules = (r for r in self._rules.rules if not r.full and r.document == document)
-        return next((rule.hide for rule in rules), None)
+    def lift(self, name: str = "", *, document: str | None = None) -> bool:
+        """Take back a rule; tells whether there was one. Who was forgotten stays forgotten."""
+        wanted = self._rule(Hide.ROLE, name, document)
+        rest = tuple(
+            r for r in self.rules if (r.person, r.document) != (wanted.person, wanted.document) or r.hide is Hide.FORGET
+        )
+        if rest == self.rules:
+            return False
+        self._save(rest)
+        self.log(f"lifted {_whom(wanted)}")
+        return True
 
-    def find(self, text: str, document: str) -> dict[str, Hide]:
-        """The hidden names as a text writes them, and how each is hidden; parts count where the full name stands."""
-        rules = [r for r in self._rules.rules if r.full and r.document in (None, document)]
+    def find(
+        self, text: str, document: str | None = None, people: Callable[[], Iterable[str]] = tuple
+    ) -> dict[str, Hide]:
+        """The hidden names as a text writes them, and how each is hidden; parts count where the full name stands.
+
+        `people` tells whom a document names, and is asked when everybody in it is hidden.
+        """
+        named = [rule for rule in self.rules if rule.person and rule.document in (None, document)]
+        everybody = next((rule.hide for rule in self.rules if not rule.person and rule.document == document), None)
+        rules = [*(self._rule(everybody, name, document) for name in people()), *named] if everybody else named
         if not rules:
             return {}
-        written = {phrase: self._digest(phrase) for phrase in set(_phrases(text))}
+        written = self._written(text, frozenset(word for rule in rules for word in rule.words))
         there = set(written.values())
         hidden: dict[str, Hide] = {}
         for rule in rules:
-            if rule.full in there:
-                wanted = {rule.full, *rule.parts}
+            if there & {rule.person, *rule.forms}:
+                wanted = {rule.person, *rule.forms, *rule.parts}
                 hidden |= {phrase: rule.hide for phrase, digest in written.items() if digest in wanted}
         return hidden
 
-    def cover(self, text: str, document: str) -> str:
-        """The text with the names of forgotten people covered; as long as it was."""
-        names = [name for name, hide in self.find(text, document).items() if hide is Hide.FORGET]
-        return cover(text, names)
+    def pseudonym(self, name: str) -> str:
+        """Twelve digits that stand for a name in this library, and tell it to nobody who has not the salt."""
+        return self._digest(name)[:12]
 
     def log(self, what: str) -> None:
         """Note what was done, and when."""
@@ -102,54 +116,112 @@ class Privacy:
         with (self._folder / _LOG).open("a", encoding="utf-8") as file:
             file.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {what}\n")
 
+    def _rule(self, hide: Hide, name: str, document: str | None) -> Rule:
+        full, *forms = name_forms(name)
+        parts = name_parts(name)
+        words = {word for phrase in (full, *parts) for word in phrase.split()}
+        return Rule(
+            hide=hide,
+            person=self._digest(full) if full else "",
+            forms=self._digests(forms),
+            parts=self._digests(parts),
+            words=self._digests(sorted(word for word in words - _PARTICLES if len(word) > 1)),
+            document=document,
+        )
+
+    def _save(self, rules: tuple[Rule, ...]) -> None:
+        self._rules = msgspec.structs.replace(self._rules, rules=rules)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        unfinished = self._folder / f".{_FILE}"
+        unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(self._rules)))
+        unfinished.replace(self._folder / _FILE)
+
+    def _written(self, text: str, wanted: frozenset[str]) -> dict[str, str]:
+        """The phrases of a text around words that a rule looks for, and their digests."""
+        words = list(_words(text))
+        named = {plain for plain in {w.plain for w in words if w.is_capital} if self._digest(plain) in wanted}
+        near = {
+            place
+            for number, word in enumerate(words)
+            if word.is_capital and word.plain in named
+            for place in range(max(0, number - _MOST_WORDS + 1), number + 1)
+        }
+        phrases = dict(_phrases(text, words, near))
+        return {written: self._digest(plain) for written, plain in phrases.items()}
+
+    def _digests(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(self._digest, names)))
+
     def _digest(self, name: str) -> str:
-        plain = " ".join(name.replace("'", "’").split()).casefold()
-        return hmac.new(self._rules.salt.encode(), plain.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._rules.salt.encode(), name.encode(), hashlib.sha256).hexdigest()
 
 
-def cover(text: str, names: list[str]) -> str:
-    """The text with each letter of the names covered.
+def name_forms(name: str) -> list[str]:
+    """How a full name can be written: as it is, family name first, without particles, and as one word; all plain.
 
-    >>> cover("Zegt Lies Hendriks.", ["Lies Hendriks"])
-    'Zegt ████ ████████.'
+    >>> name_forms("Anja de Vries")
+    ['anja de vries', 'de vries anja', 'vries anja de', 'anja vries', 'vries anja', 'anjadevries', 'vriesanja']
     """
-    for name in sorted(names, key=len, reverse=True):
-        covered = re.sub(r"\w", COVER, name)
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", covered, text)
-    return text
-
-
-def initials(name: str) -> str:
-    """The first letters of a name.
-
-    >>> initials("Mieke van den Berg-Osei")
-    'M.v.d.B.'
-    """
-    return "".join(f"{word[0]}." for word in name.replace("’", "").replace("'", "").split())
+    words = [word.plain for word in _words(name)]
+    bare = [word for word in words if word not in _PARTICLES]
+    turned = [" ".join((*some[at:], *some[:at])) for some in (words, bare) for at in range(len(some))]
+    return list(dict.fromkeys([*turned, _joined(words), _joined([*bare[1:], *bare[:1]])])) or [""]
 
 
 def name_parts(name: str) -> list[str]:
-    """What somebody is also called: given name, family name with and without particles, initial with family name.
+    """What somebody is also called, plain: given name, family name with and without particles, initials with it.
 
     >>> name_parts("Anja de Vries")
-    ['Anja', 'de Vries', 'Vries', 'A. de Vries', 'De Vries']
+    ['anja', 'de vries', 'devries', 'a de vries', 'adevries', 'vries', 'a vries', 'avries']
     """
-    """Given name, family name with and without particles, and initials with family name."""
-    words = name.split()
-    if len(words) < 2:
-        return []
-    family = " ".join(words[1:])
-    last = " ".join(word for word in words[1:] if word.lower() not in _PARTICLES)
-    return list(dict.fromkeys([words[0], family, last, f"{words[0][0]}. {family}", family[0].upper() + family[1:]]))
+    words = [word.plain for word in _words(name)]
+    parts = [" ".join(words[:at]) for at in range(1, len(words)) if words[at - 1] not in _PARTICLES]
+    for at in range(1, len(words)):
+        letters = [word[0] for word in words[:at] if word not in _PARTICLES]
+        for last in dict.fromkeys((words[-1], *words[-1].split("-"))):  # of "Berg-Osei" also Berg, and Osei
+            family = [*words[at:-1], last]
+            for first in ([], letters, letters[:1]):
+                parts += [" ".join((*first, *family)), _joined([*first, *family])]
+    return [part for part in dict.fromkeys(parts) if part not in _PARTICLES]
 
 
-def _phrases(text: str) -> Iterator[str]:
-    """All runs of a few words that could be a name: those that begin and end with a word that has a capital."""
-    words = [match.span() for match in _WORD.finditer(text)]
-    for i, (start, _) in enumerate(words):
-        for _, end in words[i : i + _MOST_WORDS]:
-            phrase = text[start:end].rstrip(".")
-            if "\n\n" in phrase:
+def _joined(words: Iterable[str]) -> str:
+    return "".join(words).replace("-", "")
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    plain: str
+    is_capital: bool
+
+
+def _words(text: str) -> Iterator[_Word]:
+    """The words of a text: plain is without accents, capitals and the 's of "Anja's"."""
+    for match in _WORD.finditer(text):
+        word = _GENITIVE.sub("", match[0])
+        flat = unicodedata.normalize("NFKD", word.casefold())
+        plain = "".join(letter for letter in flat if not unicodedata.combining(letter))
+        yield _Word(match.start(), match.start() + len(word), plain, word[0].isupper())
+
+
+def _phrases(text: str, words: list[_Word], near: Iterable[int]) -> Iterator[tuple[str, str]]:
+    """All runs of a few words from these places on, as written and plain; and the runs within addresses."""
+    for first in sorted(near):
+        for last in range(first, min(first + _MOST_WORDS, len(words))):
+            written = text[words[first].start : words[last].end]
+            if "\n\n" in written:
                 break
-            if any(c.isupper() for c in phrase.split()[-1][:2]):
-                yield " ".join(phrase.split()) if "\n" in phrase else phrase
+            if not written.islower():
+                yield " ".join(written.split()), " ".join(word.plain for word in words[first : last + 1])
+    for address in _ADDRESS.finditer(text):
+        pieces = [(m.start(), m.end()) for m in _PIECE.finditer(address[0])]
+        for number, (start, _) in enumerate(pieces):
+            for _, end in pieces[number : number + _MOST_WORDS]:
+                plain = "".join(word.plain for word in _words(re.sub(r"[\W\d_]", " ", address[0][start:end])))
+                written = address[0][start:end]
+                yield (written if len(plain) < len(written) else written.capitalize()), plain
+
+
+def _whom(rule: Rule) -> str:
+    return f"{'person ' + rule.person[:8] if rule.person else 'everybody'} {rule.document or 'everywhere'}"

@@ -28,7 +28,7 @@ _UNFINISHED = ".unfinished-"
 class Made(msgspec.Struct, frozen=True, kw_only=True):
     """From and by what a document's records were made, and a digest of what they say."""
 
-    path: str  # where the file lay
+    path: str  # digest of where the file lay: a path can name people
     recipe: str  # names the reader, finders and language model: other recipe, other records
     text_hash: str  # equal for the same text in other bytes
     digest: str  # of document, passages and mentions
@@ -74,19 +74,25 @@ class Records:
             _write_lines(folder / _PASSAGES, passages)
             _write_lines(folder / _MENTIONS, mentions)
             digest = _digest(folder)
-            made = Made(path=str(origin.path), recipe=origin.recipe, text_hash=origin.text_hash, digest=digest)
+            made = Made(path=digest_path(origin.path), recipe=origin.recipe, text_hash=origin.text_hash, digest=digest)
             (folder / _MADE).write_bytes(msgspec.json.encode(made))
         return made
 
-    def rewrite(self, document: Document, passages: Sequence[Passage], mentions: Sequence[AnyMention]) -> Made:
-        """Write what was derived from a document anew, in one step; its source and words stay."""
+    def rewrite(
+        self, document: Document, passages: Sequence[Passage], mentions: Sequence[AnyMention], text_hash: str = ""
+    ) -> Made:
+        """Write what was derived from a document anew, in one step; its source and words stay.
+
+        The text's hash stays too, unless it is given.
+        """
         with self._unfinished(document.sha256) as folder:
             for name in (_SOURCE, _WORDS):
                 shutil.copyfile(self.folder / document.sha256 / name, folder / name)
             (folder / _DOCUMENT).write_bytes(msgspec.json.encode(document))
             _write_lines(folder / _PASSAGES, passages)
             _write_lines(folder / _MENTIONS, mentions)
-            made = msgspec.structs.replace(self.made(document.sha256), digest=_digest(folder))
+            before = self.made(document.sha256)
+            made = msgspec.structs.replace(before, text_hash=text_hash or before.text_hash, digest=_digest(folder))
             (folder / _MADE).write_bytes(msgspec.json.encode(made))
         return made
 
@@ -111,6 +117,10 @@ class Records:
     def source(self, sha256: str) -> Path:
         """The file as it was given."""
         return self.folder / sha256 / _SOURCE
+
+    def called(self, sha256: str, file: str) -> str:
+        """How the name of a document's file is told."""
+        return file
 
     def made(self, sha256: str) -> Made:
         """By what the records were made."""
@@ -144,6 +154,11 @@ class Records:
                 os.fsync(file.fileno())
         self.remove(sha256)
         folder.rename(self.folder / sha256)
+
+
+def digest_path(path: Path) -> str:
+    """What stands for a path: it tells whether a file is the same, and nothing else."""
+    return hashlib.sha256(str(path).encode()).hexdigest()
 
 
 def _write_lines(path: Path, records: Iterable[object]) -> None:

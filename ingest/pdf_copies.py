@@ -16,6 +16,7 @@ from ingest.pdf import open_pdf
 from ingest.pictures import YELLOW, paint_over
 
 _REDACTED_DPI = 200
+_TELLING = ("/Metadata", "/PieceInfo", "/AF")  # in a file and in a page: what else is told of it
 
 
 def highlight(source: Path, marks: Sequence[Mark], target: Path, note: str = "") -> None:
@@ -54,7 +55,7 @@ def redact(source: Path, words: Sequence[Mark], target: Path) -> int:
     """Write a copy of the PDF in which words are black and gone; tells how many pages changed.
 
     Each of these pages becomes a picture: what was drawn under the black is no longer in the file. What the file says
-    of itself (title, author) is left out, and so are its attachments and bookmarks.
+    of itself (title, author) is left out, and so are its attachments, bookmarks, links and comments.
     """
     import pikepdf  # noqa: PLC0415
 
@@ -67,9 +68,13 @@ def redact(source: Path, words: Sequence[Mark], target: Path) -> int:
             painted.save(picture, "PDF", resolution=scale * 72)
             with pikepdf.open(picture) as single:
                 pdf.pages[number - 1] = single.pages[0]
-        for name in ("/Metadata", "/Outlines", "/Names", "/StructTreeRoot", "/PieceInfo", "/AcroForm"):
+        for name in (*_TELLING, "/Outlines", "/Names", "/Dests", "/StructTreeRoot", "/AcroForm", "/PageLabels"):
             if name in pdf.Root:
                 del pdf.Root[name]
+        for page in pdf.pages:
+            for name in (*_TELLING, "/Annots", "/Thumb", "/B"):
+                if name in page.obj:
+                    del page.obj[name]
         if "/Info" in pdf.trailer:
             del pdf.trailer["/Info"]
         pdf.remove_unreferenced_resources()

@@ -33,20 +33,14 @@ class PagePicture(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[Box, ...]  # in points on the page
 
 
-def draw_pages(
-    source: Path, marks: Sequence[Mark], *, crop: bool = True, hidden: Sequence[Mark] = ()
-) -> list[PagePicture]:
-    """A picture of each page on which there are marks: of the whole page or the part around them.
-
-    What is `hidden` is painted over.
-    """
+def draw_pages(source: Path, marks: Sequence[Mark], *, crop: bool = True) -> list[PagePicture]:
+    """A picture of each page on which there are marks: of the whole page or the part around them."""
     with open_pdf(source) as pdf:
         pictures = []
         for page in dict.fromkeys(mark.page for mark in marks):
             boxes = [mark.box for mark in marks if mark.page == page]
             image, scale = pdf.picture(page, DPI, grey=False)
-            painted = paint_over(image, scale, [mark.box for mark in hidden if mark.page == page])
-            pictures.append(_draw(page, painted, scale, boxes, crop=crop))
+            pictures.append(_draw(page, image.convert("RGB"), scale, boxes, crop=crop))
         return pictures
 
 
@@ -65,12 +59,11 @@ def svg_overlay(picture: PagePicture, label: str = "") -> str:
     )
 
 
-def html_overlay(source: Path, picture: PagePicture, label: str, hidden: Sequence[Mark] = ()) -> str:
+def html_overlay(source: Path, picture: PagePicture, label: str) -> str:
     """The same view without marks, with the marks laid over it, as one piece of HTML."""
     with open_pdf(source) as pdf:
         image, scale = pdf.picture(picture.page, DPI, grey=False)
-    painted = paint_over(image, scale, [mark.box for mark in hidden if mark.page == picture.page])
-    png = base64.b64encode(_png(_cut(painted, picture.view, scale))).decode()
+    png = base64.b64encode(_png(_cut(image, picture.view, scale))).decode()
     return (
         f'<figure style="position:relative;margin:0"><img alt="{escape(label, quote=True)}" '
         f'style="width:100%;display:block" src="data:image/png;base64,{png}">{svg_overlay(picture, label)}</figure>'

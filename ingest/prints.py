@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from corpus.covering import COVER
 from corpus.normalise import normalise_characters
-from corpus.privacy import COVER
 
 _NOTE_MARK = re.compile(r"(?<=[a-zà-ÿ])\d{1,3}(?=[\s.,;:!?’”)]|$)|(?<=[^\W\d_][.,;:!?’”)])\d{1,3}(?=\s|$)")
 _HYPHENS = "-\u00ad\ufffe"  # pdfium writes U+FFFE for a hyphen at a line end

@@ -17,9 +17,9 @@ _CSL_TYPE = {
     DocumentKind.CASESTUDY: "report",
     DocumentKind.REPORT: "report",
     DocumentKind.NEWSLETTER: "article-magazine",
-    DocumentKind.OTHER: "document",
+    DocumentKind.OTHER: "report",  # some styles leave what is only a document out of the list of sources
 }
-_RIS_TYPE = {"article-magazine": "MGZN", "book": "BOOK", "report": "RPRT", "document": "GEN"}
+_RIS_TYPE = {"article-magazine": "MGZN", "book": "BOOK", "report": "RPRT"}
 FORMATS = ("csl-json", "bibtex", "ris")
 
 
@@ -30,7 +30,7 @@ def csl_record(metadata: Metadata, key: str = "bron") -> dict[str, Any]:
     [{'given': 'Anja', 'non-dropping-particle': 'de', 'family': 'Vries'}]
     """
     kind = _CSL_TYPE[metadata.kind]
-    record: dict[str, Any] = {"id": key, "type": kind, "title": metadata.title, "language": _language(metadata)}
+    record: dict[str, Any] = {"id": key, "type": kind, "title": _title(metadata), "language": _language(metadata)}
     in_magazine = kind == "article-magazine" and bool(metadata.publisher)
     if metadata.authors:
         record["author"] = [_author(name, metadata) for name in metadata.authors]
@@ -82,6 +82,15 @@ def keyed(documents: Sequence[Metadata]) -> dict[str, Metadata]:
 
 def _author(name: str, metadata: Metadata) -> dict[str, str]:
     return {"literal": name} if name == metadata.publisher else csl_name(name)
+
+
+def _title(metadata: Metadata) -> str:
+    """The title; no full stop between a question and its subtitle.
+
+    >>> _title(Metadata(title="Wie begint?. Een gesprek"))
+    'Wie begint? Een gesprek'
+    """
+    return re.sub(r"([?!])\.(?=\s)", r"\1", metadata.title)
 
 
 def _language(metadata: Metadata) -> str:

@@ -8,7 +8,7 @@ from app.settings import Settings
 
 @click.command("forget")
 @click.argument("person")
-@click.option("--redact-source", is_flag=True, help="Also make the name black in the library's copies of PDF files.")
+@click.option("--redact-source", is_flag=True, help="Also make the name black in the library's copies of the files.")
 @click.pass_obj
 def command(settings: Settings, person: str, redact_source: bool) -> None:
     """Remove a person from all that was derived, and keep him or her out of what is read later.
@@ -22,5 +22,9 @@ def command(settings: Settings, person: str, redact_source: bool) -> None:
     if len(person.split()) < 2:
         raise click.UsageError("give the full name: one word would hide too many people")
     done = forget(open_library(settings), person, redact_source=redact_source)
-    redacted = f", {done.redacted_pages} pagina's zwart gemaakt" if redact_source else ""
-    click.echo(f"{done.documents} documenten gewijzigd, {done.mentions} vermeldingen verwijderd{redacted}")
+    told = [f"{done.documents} documenten gewijzigd", f"{done.mentions} vermeldingen verwijderd"]
+    told += [f"{done.decisions} beslissingen aangepast"] if done.decisions else []
+    told += [f"{done.redacted} pagina's zwart gemaakt"] if redact_source else []
+    click.echo(", ".join(told))
+    if done.documents and not redact_source:
+        click.echo("De bronbestanden noemen de naam nog; --redact-source maakt die ook daar zwart.", err=True)

@@ -41,7 +41,7 @@ def command(settings: Settings, place: str, output: Path, whole_page: bool) -> N
         highlight_quote(desk, quote, output)
         return
     pictures = draw_quote(desk, quote, crop=not whole_page)
-    source, hidden = library.records.source(quote.document), desk.hidden_marks(quote.document)
+    source = library.records.source(quote.document)
     for picture in pictures:
         path = output if len(pictures) == 1 else output.with_stem(f"{output.stem}-p{picture.page}")
         if suffix == ".png":
@@ -49,4 +49,4 @@ def command(settings: Settings, place: str, output: Path, whole_page: bool) -> N
         elif suffix == ".svg":
             path.write_text(svg_overlay(picture, quote.text), encoding="utf-8")
         else:
-            path.write_text(html_overlay(source, picture, quote.text, hidden), encoding="utf-8")
+            path.write_text(html_overlay(source, picture, quote.text), encoding="utf-8")

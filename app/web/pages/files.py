@@ -35,8 +35,9 @@ async def picture(request: Request) -> Response:
 
 
 async def source_file(request: Request) -> Response:
-    """The file as it was given; what could hold a script is only offered to be saved."""
+    """The file as it may be shown; what could hold a script is only offered to be saved."""
     source, name = await _source(request)
+    name = str(Path(name).with_suffix(source.suffix)) if source.suffix else name  # a copy in which names are black
     media = _MEDIA_TYPES.get(Path(name).suffix.lower())
     shown = "inline" if media == "application/pdf" else "attachment"
     return FileResponse(

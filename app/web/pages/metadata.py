@@ -3,7 +3,7 @@
 import secrets
 import tempfile
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import msgspec
 from starlette.datastructures import FormData
@@ -57,10 +57,10 @@ async def edit_metadata(request: Request) -> Response:
     found = await site_of(request).desk.ask(lambda opened: _source(opened, key))
     if found is None or not metadata.title:
         raise HTTPException(404 if found is None else 400)
-    source, file, language = found
+    source, file, known = found
     folder = Path(tempfile.mkdtemp(prefix="wijkgraaf-"))
     (folder / safe_name(file)).write_bytes(source.read_bytes())
-    said = msgspec.json.encode(msgspec.structs.replace(metadata, language=language)).decode()
+    said = msgspec.json.encode(known.corrected(metadata)).decode()
     started = site_of(request).runs.start(secrets.token_urlsafe(9), folder, [said])
     return RedirectResponse(f"/toevoegen/{started.key}", 303)
 
@@ -81,12 +81,27 @@ def _metadata_page(opened: OpenedLibrary, key: str) -> MetadataPage | None:
     )
 
 
-def _source(opened: OpenedLibrary, key: str) -> tuple[Path, str, str] | None:
-    sha256, records = opened.documents.get(key), opened.library.records
+class _Known(NamedTuple):
+    """What is known of a document, and how the form shows it: where people are hidden these differ."""
+
+    original: Metadata
+    shown: Metadata
+
+    def corrected(self, said: Metadata) -> Metadata:
+        """What is known, with what the form changed."""
+        names = dict(zip(self.shown.authors, self.original.authors, strict=True))
+        title = self.original.title if said.title == self.shown.title else said.title
+        authors = tuple(names.get(author, author) for author in said.authors)
+        return msgspec.structs.replace(said, title=title, authors=authors, language=self.original.language)
+
+
+def _source(opened: OpenedLibrary, key: str) -> tuple[Path, str, _Known] | None:
+    sha256, library = opened.documents.get(key), opened.library
     if sha256 is None:
         return None
-    document = records.document(sha256)
-    return records.source(sha256), document.file, document.metadata.language
+    original = library.originals.document(sha256)
+    known = _Known(original.metadata, library.records.document(sha256).metadata)
+    return library.originals.source(sha256), original.file, known
 
 
 def _metadata(form: FormData) -> Metadata:
