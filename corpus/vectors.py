@@ -26,3 +26,10 @@ class Embedder(Protocol):
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts that ask, shape (texts, dimensions)."""
+
+
+class Reranker(Protocol):
+    """Judges how well texts answer a question by reading each together with it; slow, so only the best are judged."""
+
+    def judge(self, query: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The higher the better, shape (texts,)."""

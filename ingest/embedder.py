@@ -1,4 +1,8 @@
-"""Texts to vectors: the shipped Dutch model without torch, or any sentence-transformers model by its name."""
+"""Texts to vectors: the shipped Dutch model without torch, or any sentence-transformers model by its name.
+
+A cross-encoder, which reads a question and a text together, can be had by name too. The only file that imports
+sentence_transformers.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.errors import ModelUnavailable
-from corpus.vectors import Embedder, Vectors
+from corpus.vectors import Embedder, Reranker, Vectors
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from numpy.typing import NDArray
+    from sentence_transformers import CrossEncoder, SentenceTransformer
 
 DEFAULT = "nl_zin"
 """The shipped model; any other name is a model of a hub or a folder."""
@@ -96,14 +101,41 @@ class HubEmbedder:
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimensions)
 
 
+def load_reranker(name: str) -> Reranker:
+    """The cross-encoder of this hub name or folder, on the processor; raises ModelUnavailable when it cannot be had."""
+    from sentence_transformers import CrossEncoder
+
+    try:
+        return CrossEncoderReranker(CrossEncoder(name, device="cpu"))
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        raise _unavailable(name, error) from error
+
+
+class CrossEncoderReranker:
+    """A cross-encoder that gives one figure for a question and a text."""
+
+    def __init__(self, model: CrossEncoder) -> None:
+        """Judge with `model`."""
+        self._model = model
+
+    def judge(self, query: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The higher the better, shape (texts,)."""
+        pairs = [(query, text) for text in texts]
+        judged = self._model.predict(pairs, show_progress_bar=False, convert_to_numpy=True)
+        return np.asarray(judged, dtype=np.float32).reshape(len(texts))
+
+
 def _load_model(name: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
 
     try:
         return SentenceTransformer(name, device="cpu")
     except (OSError, ValueError, KeyError, ImportError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ModelUnavailable(name, reason) from error
+        raise _unavailable(name, error) from error
+
+
+def _unavailable(name: str, error: Exception) -> ModelUnavailable:
+    return ModelUnavailable(name, str(error).splitlines()[0] if str(error) else type(error).__name__)
 
 
 def _find_prefixes(model: SentenceTransformer, name: str) -> dict[str, str]:

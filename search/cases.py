@@ -1,13 +1,21 @@
 """The cases of a library, each with all that its documents tell of it."""
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
 from corpus.errors import QueryError
-from corpus.model import CaseMention, Entity
+from corpus.model import AnyMention, CaseMention, Entity, Kind
+from search.facts import MUNICIPALITY_SIZE, municipality_size
 from search.passages import PassageIndex
-from search.profile import Dimension, Profile, merge_profiles
+from search.profile import Dimension, Profile, merge_profiles, profile_facts
+
+TraitName = tuple[Dimension, str]
+
+_MOST_PASSAGES = 40
+"""A case that is everywhere is known by the passages that are most about it."""
 
 
 class CaseEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,43 +29,71 @@ class CaseEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaseFile(msgspec.Struct, frozen=True):
-    """A case with how often each passage names it, and the names of all traits of these passages."""
+    """A case with how often each passage names it, and all its traits, a figure with its value."""
 
     entry: CaseEntry
     times: dict[int, int]
-    traits: frozenset[tuple[Dimension, str]]
+    traits: dict[TraitName, float | None]
+
+
+class Cases(msgspec.Struct, frozen=True):
+    """All cases of a library, and what only all of them together tell."""
+
+    files: tuple[CaseFile, ...]
+    named: dict[int, int]  # how often each passage names any case
+    rarity: dict[TraitName, float]  # how telling each trait is: the fewer cases have it, the more
+
+    def share(self, case: CaseFile, key: int) -> float:
+        """Which part (0 to 1) of what a passage says of cases is about this one."""
+        return case.times[key] / self.named[key]
+
+    def telling(self, case: CaseFile) -> list[int]:
+        """The passages that name a case, those first that are most about it."""
+        return sorted(case.times, key=lambda key: (-case.times[key] * self.share(case, key), key))
+
+    def rarity_of(self, trait: TraitName) -> float:
+        """How telling a trait is, also one that no case has."""
+        return self.rarity.get(trait, _rarity(0, len(self.files)))
 
 
 def list_cases(index: PassageIndex) -> list[CaseEntry]:
     """All cases of the library by name; one that several documents speak of is one entry."""
-    return [case.entry for case in index.remembered(read_cases)]
+    return [case.entry for case in index.remembered(read_cases).files]
 
 
-def read_cases(index: PassageIndex) -> list[CaseFile]:
+def read_cases(index: PassageIndex) -> Cases:
     """All cases of the library by name; ask for them through `index.remembered`, which reads them once."""
     entities: dict[str, list[Entity]] = {}
     times: dict[str, dict[int, int]] = {}
     for named in index.entries.cases():
         entities.setdefault(named.entity.iri, []).append(named.entity)
         times.setdefault(named.entity.iri, {}).update(named.passages)
-    traits = {
-        key: frozenset((trait.dimension, trait.name) for trait in profile.traits)
-        for key, profile in index.entries.profiles()
-    }
-    cases = [
-        CaseFile(
-            entry=_entry(found, tuple(times[iri])),
-            times=times[iri],
-            traits=frozenset[tuple[Dimension, str]]().union(*(traits.get(key, frozenset()) for key in times[iri])),
-        )
-        for iri, found in entities.items()
-    ]
-    return sorted(cases, key=lambda case: (case.entry.label.casefold(), case.entry.iri))
+    traits = _facts_by_case(index)
+    for iri, _, profile in index.entries.profiles():
+        traits.setdefault(iri, {}).update({(trait.dimension, trait.name): trait.value for trait in profile.traits})
+    entries = [_entry(found, tuple(times[iri])) for iri, found in entities.items()]
+    files = [CaseFile(e, times[e.iri], traits.get(e.iri, {}) | _placed(e)) for e in entries]
+    files.sort(key=lambda case: (case.entry.label.casefold(), case.entry.iri))
+    counts = Counter(trait for case in files for trait in case.traits)
+    naming = Counter[int]()
+    for case in files:
+        naming.update(case.times)
+    return Cases(
+        files=tuple(files),
+        named=dict(naming),
+        rarity={trait: _rarity(count, len(files)) for trait, count in counts.items()},
+    )
 
 
 def profile_case(index: PassageIndex, entry: CaseEntry) -> Profile:
-    """All that the passages that speak of a case are about, with where they say so."""
-    return merge_profiles([profile for _, profile in index.entries.profiles(entry.passages)])
+    """All that the passages that speak of a case are about, with where they say so, the most telling passages first."""
+    cases = index.remembered(read_cases)
+    file = next((case for case in cases.files if case.entry.iri == entry.iri), None)
+    keys = cases.telling(file)[:_MOST_PASSAGES] if file else list(entry.passages)
+    told = {key: profile for _, key, profile in index.entries.profiles(entry.iri)}
+    facts = [(key, fact.mentions[0]) for key, fact in index.entries.told_of(entry.iri, Kind.FACT)]
+    profiles = [told[key] for key in keys if key in told]
+    return merge_profiles([profile_facts([*_mentions_with_place(index, entry), *facts]), *profiles])
 
 
 def find_case(cases: Sequence[CaseEntry], name: str) -> CaseEntry | None:
@@ -85,3 +121,34 @@ def _entry(entities: Sequence[Entity], passages: tuple[int, ...]) -> CaseEntry:
         municipality=next((municipality for municipality in municipalities if municipality), None),
         passages=passages,
     )
+
+
+def _facts_by_case(index: PassageIndex) -> dict[str, dict[TraitName, float | None]]:
+    facts: dict[str, dict[TraitName, float | None]] = {}
+    for iri, fact in index.entries.facts_of_cases():
+        for trait in profile_facts([(None, fact.mentions[0])]).traits:
+            facts.setdefault(iri, {})[trait.dimension, trait.name] = trait.value
+    return facts
+
+
+def _placed(entry: CaseEntry) -> dict[TraitName, float | None]:
+    if entry.municipality is None:
+        return {}
+    place: dict[TraitName, float | None] = {(Dimension.PLACE, entry.municipality.casefold()): None}
+    size = municipality_size(entry.municipality)
+    return place | ({(Dimension.AREA, MUNICIPALITY_SIZE): float(size)} if size else {})
+
+
+def _mentions_with_place(index: PassageIndex, entry: CaseEntry) -> Sequence[tuple[int, AnyMention]]:
+    """The first place where a case is named together with its municipality."""
+    return [
+        (key, mention)
+        for key, entity in index.entries.entities_of(entry.iri)
+        for mention in entity.mentions
+        if isinstance(mention, CaseMention) and mention.municipality and index.entries.holds(key, mention.start)
+    ][:1]
+
+
+def _rarity(count: int, cases: int) -> float:
+    """The inverse document frequency, as BM25 has it, over cases."""
+    return math.log(1 + (cases - count + 0.5) / (count + 0.5))

@@ -10,7 +10,7 @@ import msgspec
 
 from corpus.model import FactMention, Kind
 from search.cases import CaseEntry, profile_case
-from search.explanation import NOT_NAMED, Cited, cite_said
+from search.evidence import NOT_NAMED, Cited, cite_said, cite_trait
 from search.passages import PassageIndex
 from search.profile import DUTCH, Dimension, Said, Trait
 
@@ -96,12 +96,12 @@ def _lines(table: Table) -> list[list[str]]:
 
 def _traits(index: PassageIndex, traits: Sequence[Trait]) -> tuple[Cell, ...]:
     commonest = sorted(traits, key=lambda trait: (-trait.times, trait.name))[:_MOST_TRAITS]
-    return tuple(Cell(trait.label, cite_said(index, trait.said[0], "")) for trait in commonest)
+    return tuple(Cell(trait.label, cite_trait(index, trait)) for trait in commonest)
 
 
 def _facts(index: PassageIndex, case: CaseEntry) -> tuple[Cell, ...]:
     found = {
-        f"{mention.property} {mention.value}": cite_said(index, Said(key, mention.start, mention.end), "")
+        f"{mention.property} {mention.value}": cite_said(index, Said(key, mention.start, mention.end))
         for key, fact in index.entries.told_of(case.iri, Kind.FACT)
         for mention in fact.mentions
         if isinstance(mention, FactMention)
@@ -111,7 +111,7 @@ def _facts(index: PassageIndex, case: CaseEntry) -> tuple[Cell, ...]:
 
 def _lessons(index: PassageIndex, case: CaseEntry) -> tuple[Cell, ...]:
     found = {
-        (cited := cite_said(index, Said(key, lesson.mentions[0].start, lesson.mentions[0].end), "")).text: cited
+        (cited := cite_said(index, Said(key, lesson.mentions[0].start, lesson.mentions[0].end))).text: cited
         for key, lesson in index.entries.told_of(case.iri, Kind.LESSON)
     }
     return tuple(Cell("les", quote) for quote in list(found.values())[:_MOST_LESSONS])

@@ -23,10 +23,13 @@ create table if not exists entity
 create index if not exists entity_document on entity (document);
 create index if not exists entity_kind on entity (kind);
 create index if not exists entity_case on entity (of_case);
+create index if not exists entity_iri on entity (iri);
 create table if not exists named_in (entity integer, passage integer, times integer);
 create index if not exists named_in_entity on named_in (entity);
 create index if not exists named_in_passage on named_in (passage);
-create table if not exists profile (passage integer primary key, record blob);
+create table if not exists told (passage integer, of_case text, record blob);
+create index if not exists told_passage on told (passage);
+create index if not exists told_case on told (of_case);
 create table if not exists name (entity integer, name text);
 create index if not exists name_entity on name (entity);
 create index if not exists name_name on name (name);
@@ -115,16 +118,17 @@ class Entries:
             self.table.executemany("insert into named_in values (?, ?, ?)", named)
             self.table.executemany("insert into name values (?, ?)", [(number, name) for name in _names(entity)])
 
-    def add_profiles(self, profiles: Mapping[int, Profile]) -> None:
-        """Keep what passages that speak of a case are about."""
-        rows = [(key, msgspec.json.encode(profile)) for key, profile in profiles.items()]
-        self.table.executemany("insert into profile values (?, ?)", rows)
+    def add_profiles(self, key: int, profiles: Mapping[str, Profile]) -> None:
+        """Keep what a passage says of cases, by the IRI of the case."""
+        rows = [(key, iri, msgspec.json.encode(profile)) for iri, profile in profiles.items()]
+        self.table.executemany("insert into told values (?, ?, ?)", rows)
 
-    def profiles(self, keys: Sequence[int] | None = None) -> Iterator[tuple[int, Profile]]:
-        """What passages that speak of a case are about, with their numbers: all, or those numbered `keys`."""
-        asked = "" if keys is None else f" where passage in ({', '.join('?' * len(keys))})"
-        rows = self.table.execute(f"select passage, record from profile{asked} order by passage", tuple(keys or ()))
-        return ((key, msgspec.json.decode(record, type=Profile)) for key, record in rows)
+    def profiles(self, iri: str | None = None) -> Iterator[tuple[str, int, Profile]]:
+        """What each passage (by its number) says of each case (by its IRI), or of one case."""
+        rows = self.table.execute(
+            "select of_case, passage, record from told where ? is null or of_case = ? order by passage", (iri, iri)
+        )
+        return ((case, key, msgspec.json.decode(record, type=Profile)) for case, key, record in rows)
 
     def cases(self) -> list[NamedCase]:
         """Each case as each document speaks of it, with how often each passage names it or tells something of it."""
@@ -168,15 +172,32 @@ class Entries:
         )
         return [(key, msgspec.json.decode(record, type=Entity)) for key, record in rows]
 
+    def facts_of_cases(self) -> list[tuple[str, Entity]]:
+        """All facts that belong to a case, each with the IRI of the case."""
+        rows = self.table.execute(
+            "select of_case, record from entity where kind = ? and of_case is not null order by key", (Kind.FACT,)
+        )
+        return [(iri, msgspec.json.decode(record, type=Entity)) for iri, record in rows]
+
+    def entities_of(self, iri: str) -> list[tuple[int, Entity]]:
+        """An entity as each document speaks of it, with the number of each passage that names it."""
+        rows = self.table.execute(
+            "select passage, record from entity join named_in on entity = key where iri = ? order by passage", (iri,)
+        )
+        return [(key, msgspec.json.decode(record, type=Entity)) for key, record in rows]
+
+    def holds(self, key: int, offset: int) -> bool:
+        """Whether a passage holds the character at an offset of its document's text."""
+        passage = self.row(key).passage
+        return passage.start <= offset < passage.end
+
     def remove(self, sha256: str) -> None:
         """Forget a document."""
         for table in ("named_in", "name"):
             self.table.execute(
                 f"delete from {table} where entity in (select key from entity where document = ?)", (sha256,)
             )
-        self.table.execute(
-            "delete from profile where passage in (select key from passage where document = ?)", (sha256,)
-        )
+        self.table.execute("delete from told where passage in (select key from passage where document = ?)", (sha256,))
         for table in ("entity", "passage"):
             self.table.execute(f"delete from {table} where document = ?", (sha256,))
         self.table.execute("delete from document where sha256 = ?", (sha256,))

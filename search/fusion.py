@@ -40,20 +40,30 @@ class Ranking(msgspec.Struct, frozen=True):
 
 def fuse(features: Features) -> dict[int, float]:
     """The chance that each passage answers the question, by passage number, most likely first."""
-    ranking = load_ranking()
+    sums = add_up(features)
+    return {key: chance(sums[key]) for key in sorted(sums, key=lambda k: (-sums[k], k))}
+
+
+def add_up(features: Features) -> dict[int, float]:
+    """How well each passage answers, from 0 (not at all) to 1 (as well as can be), by passage number."""
+    weights = load_ranking().weights
+    most = sum(weights.values())
     sums: dict[int, float] = {}
     for feature, found in features.items():
-        weight = ranking.weights[feature]
+        weight = weights[feature] / most
         for key, value in found.items():
             sums[key] = sums.get(key, 0.0) + weight * value
-    return {key: _chance(ranking, sums[key]) for key in sorted(sums, key=lambda k: (-sums[k], k))}
+    return sums
+
+
+def chance(how_well: float) -> float:
+    """The chance that a passage answers that answers so well."""
+    ranking = load_ranking()
+    total = how_well * sum(ranking.weights.values())
+    return 1 / (1 + math.exp(-(ranking.scale * total + ranking.offset)))
 
 
 @cache
 def load_ranking() -> Ranking:
     """The weights that come with Wijkgraaf."""
     return msgspec.json.decode(_RANKING.read_bytes(), type=Ranking)
-
-
-def _chance(ranking: Ranking, total: float) -> float:
-    return 1 / (1 + math.exp(-(ranking.scale * total + ranking.offset)))

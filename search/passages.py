@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Document, Entity, Kind, Metadata, Passage
-from corpus.vectors import Embedder, Vectors
+from corpus.vectors import Embedder, Reranker, Vectors
 from search.entries import Entries, Named
 from search.filters import EVERYTHING, Filter
 from search.fusion import Feature, fuse, load_ranking
-from search.profile import profile_passage
+from search.profile import profile_cases
 from search.question import parse_question
 from search.reading import Asked, demands_of, passage_terms, read_question, words_by_stem
 from search.repeats import group_repeats
@@ -31,6 +31,9 @@ from search.words import WordField, WordIndex
 
 _CANDIDATES = 300
 """How many passages each way of searching may propose."""
+
+_RERANKED = 50
+"""How many of the best passages a reranker reads."""
 
 _FIELDS = {
     Feature.TEXT: WordField.TEXT,
@@ -106,8 +109,9 @@ class PassageIndex:
         self._vectors.add(keys, self._embed(passages))
         self.entries.add_entities(document.sha256, entities, passages, keys)
         telling = self.entries.telling_of_cases(document.sha256)
-        told = [(key, passage) for key, passage in zip(keys, passages, strict=True) if key in telling]
-        self.entries.add_profiles({key: profile_passage(key, passage, entities) for key, passage in told})
+        for key, passage in zip(keys, passages, strict=True):
+            if key in telling:
+                self.entries.add_profiles(key, profile_cases(key, passage, entities))
 
     def remove(self, sha256: str) -> None:
         """Forget a document."""
@@ -130,10 +134,13 @@ class PassageIndex:
         """The passages that answer a query best, best first."""
         return list(self.find(query, limit=limit, within=within).hits)
 
-    def find(self, query: str, *, limit: int = 10, within: Filter = EVERYTHING) -> Answer:
+    def find(
+        self, query: str, *, limit: int = 10, within: Filter = EVERYTHING, reranker: Reranker | None = None
+    ) -> Answer:
         """The passages that answer a query best, best first, and whether they answer it at all.
 
-        A query may hold "a phrase", -excluded words and fields (`kop:`, `titel:`, `actor:`, `plaats:`, `thema:`).
+        A query may hold "a phrase", -excluded words and fields (`kop:`, `titel:`, `actor:`, `plaats:`, `thema:`). With
+        a `reranker` the best passages stand in its order; each keeps the chance that it answers.
         """
         question = parse_question(query)
         allowed = self._allowed(query, within)
@@ -141,11 +148,13 @@ class PassageIndex:
         scores = fuse(self.features(asked, allowed))
         if not asked.stems and question.clauses and allowed:
             scores = dict.fromkeys(sorted(allowed), 1.0)
+        likely = bool(scores) and next(iter(scores.values())) >= load_ranking().least
         keys = list(scores)[: limit * 2]  # some may say the same
+        if reranker and scores:
+            keys = self._reranked(reranker, question.text, list(scores)[: max(_RERANKED, limit * 2)])
         groups = group_repeats([self.entries.row(key).passage.text for key in keys])[:limit]
         shown = {term.stem for term in find_terms(query)} | set(asked.stems)
         hits = tuple(self._hit([keys[at] for at in group], scores, shown) for group in groups)
-        likely = bool(hits) and hits[0].score >= load_ranking().least
         return Answer(hits=hits, is_likely=likely, corrected=asked.corrected)
 
     def features(self, asked: Asked, allowed: frozenset[int] | None = None) -> dict[Feature, dict[int, float]]:
@@ -192,6 +201,10 @@ class PassageIndex:
             highlights=tuple((t.start, t.end) for t in find_terms(row.passage.text) if t.stem in shown),
             repeats=tuple(other.passage for other in others),
         )
+
+    def _reranked(self, reranker: Reranker, query: str, keys: Sequence[int]) -> list[int]:
+        texts = [self.entries.row(key).passage.text for key in keys]
+        return [keys[at] for at in np.argsort(-reranker.judge(query, texts), kind="stable")]
 
     def _allowed(self, query: str, within: Filter) -> frozenset[int] | None:
         """The passages that the filter and the clauses of the query let through; None: all."""

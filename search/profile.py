@@ -1,8 +1,9 @@
 """What a case or a question is about, by dimension; every trait with the words that say it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,9 +16,10 @@ from corpus.model import (
     Passage,
     PlaceMention,
     TensionMention,
-    ThemeMention,
 )
 from ontology.thesaurus import Concept, load_thesaurus
+from search.facts import MUNICIPALITY_SIZE, municipality_size, number_of
+from search.stretches import find_stretches, is_within
 
 _MOST_PLACES = 3
 
@@ -29,8 +31,8 @@ class Dimension(StrEnum):
     TENSION = "tension"
     ACTOR = "actor"  # kinds of actors
     KIND = "kind"  # kinds of cases
-    AREA = "area"  # kinds of areas, and facts such as the building period
-    STEERING = "steering"  # ways of steering, and phases
+    AREA = "area"  # kinds of areas, and figures such as inhabitants, share of social rent and building period
+    STEERING = "steering"  # ways of steering, phases, and figures such as budget and start
     PLACE = "place"  # municipality
 
 
@@ -53,6 +55,7 @@ _OF_FACET = {
     "stuurwijze": Dimension.STEERING,
     "fase": Dimension.STEERING,
 }
+_STEERING_FACTS = frozenset({"budget", "fte", "start", "rechtsvorm"})
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -67,10 +70,11 @@ class Trait(msgspec.Struct, frozen=True):
     """Something that a case or question is about, how often it says so, and where first."""
 
     dimension: Dimension
-    name: str  # slug of a concept, or the fact itself
+    name: str  # slug of a concept, or what a figure is of
     label: str  # in Dutch
     times: int
     said: tuple[Said, ...]
+    value: float | None = None  # of a figure
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -83,48 +87,53 @@ class Profile(msgspec.Struct, frozen=True):
         return {trait.name: trait for trait in self.traits if trait.dimension is dimension}
 
 
-class Stretch(msgspec.Struct, frozen=True):
-    """A text to profile, with where it stands."""
-
-    passage: int | None
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.start + len(self.text)
-
-
-Found = tuple[Dimension, str, str, Said]
+class _Found(NamedTuple):
+    dimension: Dimension
+    name: str
+    label: str
+    said: Said
+    value: float | None = None
 
 
 def profile_question(text: str, entities: Sequence[Entity] = ()) -> Profile:
-    """What a free description is about; `entities` are what the finders saw in it, with offsets into `text`.
+    """What a question is about; `entities` are what the finders saw in it, with offsets into `text`.
 
     >>> profile = profile_question("Een naoorlogse wijk met schulden, waar de corporatie en de wijkagent samenwerken.")
     >>> sorted(profile.of(Dimension.ACTOR))
     ['wijkagent', 'woningcorporatie']
     """
-    return _profile(Stretch(None, 0, text), entities)
-
-
-def profile_passage(key: int, passage: Passage, entities: Sequence[Entity] = ()) -> Profile:
-    """What a passage of that number is about; `entities` are those of its document."""
-    return _profile(Stretch(key, passage.start, passage.text), entities)
-
-
-def _profile(stretch: Stretch, entities: Sequence[Entity]) -> Profile:
-    found = _concepts_in(stretch)
+    found = _concepts_in(None, 0, text)
     for mention in (mention for entity in entities for mention in entity.mentions):
-        if stretch.start <= mention.start < stretch.end:
-            said = Said(stretch.passage, mention.start, mention.end)
-            found += [(dimension, name, label, said) for dimension, name, label in _told_by(mention)]
+        said = Said(None, mention.start, mention.end)
+        found += [*_said_by(mention, said), *_told_by(mention, said)]
     return Profile(tuple(_gather(found)))
 
 
+def profile_passage(key: int, passage: Passage, entities: Sequence[Entity] = ()) -> Profile:
+    """What a passage of that number is about; `entities` are those of its document.
+
+    Figures and places are no traits of a passage: it may speak of several cases, and they belong to one.
+    """
+    return Profile(tuple(_gather(_said_in(key, passage, entities))))
+
+
+def profile_cases(key: int, passage: Passage, entities: Sequence[Entity]) -> dict[str, Profile]:
+    """What a passage of that number says of each case that it tells of, by the case's IRI."""
+    found = _said_in(key, passage, entities)
+    return {
+        iri: Profile(tuple(_gather([each for each in found if is_within(each.said.start, stretches)])))
+        for iri, stretches in find_stretches(passage, entities).items()
+    }
+
+
+def profile_facts(mentions: Iterable[tuple[int | None, AnyMention]]) -> Profile:
+    """The figures and the municipality that mentions give of one case, each with the number of its passage."""
+    found = (_told_by(mention, Said(key, mention.start, mention.end)) for key, mention in mentions)
+    return Profile(tuple(_gather([each for told in found for each in told])))
+
+
 def merge_profiles(profiles: Sequence[Profile]) -> Profile:
-    """One profile of several passages, or of several documents."""
+    """One profile of several passages, or of several documents; what the first say is quoted first."""
     if len(profiles) == 1:
         return profiles[0]
     joined: dict[tuple[Dimension, str], Trait] = {}
@@ -140,56 +149,66 @@ def merge_profiles(profiles: Sequence[Profile]) -> Profile:
     return Profile(tuple(joined.values()))
 
 
-def _concepts_in(stretch: Stretch) -> list[Found]:
-    thesaurus = load_thesaurus()
-    found: list[Found] = []
-    for match in thesaurus.find(stretch.text):
-        said = Said(stretch.passage, stretch.start + match.start, stretch.start + match.end)
-        found.append((dimension_of(match.concept), match.concept.slug, match.concept.pref_nl, said))
-    poles = thesaurus.find_poles(stretch.text)
-    sides: dict[str, set[str]] = {}
-    for pole in poles:
-        sides.setdefault(pole.concept.iri, set()).add(pole.pole.name)
-    for pole in poles:
-        if len(sides[pole.concept.iri]) > 1:  # a tension is there only where both of its sides speak
-            said = Said(stretch.passage, stretch.start + pole.start, stretch.start + pole.end)
-            found.append((Dimension.TENSION, pole.concept.slug, pole.concept.pref_nl, said))
-    return found
-
-
-def _told_by(mention: AnyMention) -> list[tuple[Dimension, str, str]]:
-    """What a mention says beyond the words of the thesaurus in it."""
-    if isinstance(mention, TensionMention) and mention.family:
-        return _named_concept(mention.family)
-    if isinstance(mention, ActorMention | CaseMention) and mention.sort:
-        return _named_concept(mention.sort)
-    if isinstance(mention, ThemeMention):
-        return []  # the thesaurus finds the same words
-    if isinstance(mention, FactMention):
-        return [(Dimension.AREA, f"{mention.property}={mention.value}", f"{mention.property}: {mention.value}")]
-    if isinstance(mention, PlaceMention) and mention.municipality:
-        return [(Dimension.PLACE, mention.municipality.casefold(), mention.municipality)]
-    return []
-
-
-def _named_concept(slug: str) -> list[tuple[Dimension, str, str]]:
-    concept = _by_slug().get(slug)
-    return [(dimension_of(concept), slug, concept.pref_nl)] if concept else []
-
-
-def _gather(found: Sequence[Found]) -> list[Trait]:
-    gathered: dict[tuple[Dimension, str], list[Found]] = {}
-    for each in found:
-        gathered.setdefault(each[:2], []).append(each)
-    return [
-        Trait(dimension, name, same[0][2], len(same), tuple(said for *_, said in same[:_MOST_PLACES]))
-        for (dimension, name), same in gathered.items()
-    ]
-
-
 def dimension_of(concept: Concept) -> Dimension:
     """The dimension to which a concept belongs, by the facet above it."""
     return _dimensions()[concept.iri]
+
+
+def _said_in(key: int, passage: Passage, entities: Sequence[Entity]) -> list[_Found]:
+    found = _concepts_in(key, passage.start, passage.text)
+    for mention in (mention for entity in entities for mention in entity.mentions):
+        if passage.start <= mention.start < passage.end:
+            found += _said_by(mention, Said(key, mention.start, mention.end))
+    return found
+
+
+def _concepts_in(key: int | None, at: int, text: str) -> list[_Found]:
+    """The concepts that a text names; which tension it tells without naming it is for a finder to see."""
+    return [
+        _of_concept(match.concept, Said(key, at + match.start, at + match.end)) for match in load_thesaurus().find(text)
+    ]
+
+
+def _said_by(mention: AnyMention, said: Said) -> list[_Found]:
+    """What a mention says beyond the words of the thesaurus in it."""
+    if isinstance(mention, TensionMention):
+        slug = mention.family
+    elif isinstance(mention, ActorMention | CaseMention):
+        slug = mention.sort
+    else:
+        return []  # of themes the thesaurus finds the same words
+    concept = _by_slug().get(slug or "")
+    return [_of_concept(concept, said)] if concept else []
+
+
+def _told_by(mention: AnyMention, said: Said) -> list[_Found]:
+    """The figures and the municipality that a mention gives."""
+    if isinstance(mention, FactMention):
+        dimension = Dimension.STEERING if mention.property in _STEERING_FACTS else Dimension.AREA
+        value = number_of(mention.property, mention.value)
+        name = mention.property if value is not None else f"{mention.property}={mention.value.casefold()}"
+        return [_Found(dimension, name, f"{mention.property}: {mention.value}", said, value)]
+    if isinstance(mention, PlaceMention | CaseMention) and mention.municipality:
+        found = [_Found(Dimension.PLACE, mention.municipality.casefold(), mention.municipality, said)]
+        if size := municipality_size(mention.municipality):
+            label = f"gemeente van {f'{size:,}'.replace(',', '.')} inwoners (CBS, 2024)"
+            found.append(_Found(Dimension.AREA, MUNICIPALITY_SIZE, label, said, size))
+        return found
+    return []
+
+
+def _of_concept(concept: Concept, said: Said) -> _Found:
+    return _Found(dimension_of(concept), concept.slug, concept.pref_nl, said)
+
+
+def _gather(found: Sequence[_Found]) -> list[Trait]:
+    gathered: dict[tuple[Dimension, str], list[_Found]] = {}
+    for each in found:
+        gathered.setdefault((each.dimension, each.name), []).append(each)
+    return [
+        Trait(dimension, name, same[0].label, len(same), tuple(f.said for f in same[:_MOST_PLACES]), same[0].value)
+        for (dimension, name), same in gathered.items()
+    ]
 
 
 @cache

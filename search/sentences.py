@@ -1,7 +1,7 @@
 """The sentences of passages that were found, and how well each answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 import numpy as np
@@ -35,9 +35,16 @@ class FoundSentence(msgspec.Struct, frozen=True):
         return text_of(self.hit.passage, self.sentence)
 
 
-def best_sentences(embedder: Embedder, query: str, hits: Sequence[Hit], *, limit: int) -> list[FoundSentence]:
-    """The sentences of some passages that are nearest to a text, best first; repeats are left out."""
-    found = [(hit, sentence) for hit in hits for sentence in _worth_showing(hit.passage)]
+def best_sentences(
+    embedder: Embedder,
+    query: str,
+    hits: Sequence[Hit],
+    *,
+    limit: int,
+    counts: Callable[[Hit, Sentence], bool] = lambda hit, sentence: True,
+) -> list[FoundSentence]:
+    """The sentences of some passages that are nearest to a text and that count, best first; repeats are left out."""
+    found = [(hit, s) for hit in hits for s in _worth_showing(hit.passage) if counts(hit, s)]
     if not found:
         return []
     texts = [text_of(hit.passage, sentence) for hit, sentence in found]

@@ -5,23 +5,26 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import numpy as np
 
-from corpus.model import Entity
+from corpus.model import Entity, Kind, Sentence
 from corpus.vectors import Embedder
-from search.cases import CaseEntry, CaseFile, find_case, list_cases, profile_case, read_cases
-from search.explanation import Explanation, explain, find_counter_examples
-from search.fusion import fuse
+from search.cases import CaseEntry, CaseFile, Cases, find_case, list_cases, profile_case, read_cases
+from search.counter_examples import find_counter_examples
+from search.explanation import Explanation, explain
+from search.fusion import add_up, chance, load_ranking
+from search.inquiry import Inquiry, read_inquiry
 from search.passages import Hit, PassageIndex
-from search.profile import Profile, merge_profiles, profile_passage, profile_question
+from search.profile import Dimension
 from search.sentences import FoundSentence, best_sentences
 from search.similarity import Likeness, measure_likeness, rate
+from search.stretches import find_stretches, is_within
 
-__all__ = ["CaseEntry", "SimilarCase", "find_case", "find_similar_cases", "list_cases"]
+__all__ = ["CaseEntry", "Inquiry", "SimilarCase", "find_case", "find_similar_cases", "list_cases", "read_inquiry"]
 
 _QUOTES = 2
-_TELLING_PASSAGES = 3
-"""A case or document asks by the few passages that say most of it."""
-
 _PASSAGES_TO_QUOTE = 12
+_OF_CASES = (Kind.LESSON, Kind.TENSION, Kind.FACT, Kind.QUOTATION)
+_MOST_COUNTER = 10
+"""Counter-examples are sought among so many of the cases that are most alike and have the tension."""
 
 
 class SimilarCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,19 +32,19 @@ class SimilarCase(msgspec.Struct, frozen=True, kw_only=True):
 
     case: CaseEntry
     score: float
+    is_likely: bool  # whether what is told of it probably answers the question at all
     likeness: dict[Likeness, float]  # in each way by itself
     there: tuple[FoundSentence, ...]  # what the sources say of this case
     here: tuple[FoundSentence, ...]  # what the sources say of the case that was asked; empty for a free description
     explanation: Explanation
 
 
-class Inquiry(msgspec.Struct, frozen=True, kw_only=True):
-    """What is compared with all cases."""
+class RankedCase(msgspec.Struct, frozen=True):
+    """A case and how like the question it is."""
 
-    text: str
-    profile: Profile
-    case: CaseEntry | None = None  # the case of the library that asks
-    hits: tuple[Hit, ...] = ()  # the passages that ask
+    file: CaseFile
+    score: float  # 0 to 1
+    likeness: dict[Likeness, float]
 
 
 def find_similar_cases(
@@ -54,68 +57,66 @@ def find_similar_cases(
 ) -> list[SimilarCase]:
     """The cases most like a free description, a case (IRI or name) or a document (file name), most alike first.
 
-    For a description in which finders saw entities, give `read_inquiry(index, like, entities)`. `weights` are factors
-    by which the asker lets a likeness count more (above 1), less, or not at all (0).
+    For a description or document that the finders read, give its `Inquiry`. `weights` are factors by which the asker
+    lets a likeness count more (above 1), less, or not at all (0).
     """
     inquiry = read_inquiry(index, like) if isinstance(like, str) else like
-    ranked = rank_cases(index, inquiry, weights or {})[:limit]
-    told = [(case.entry, profile_case(index, case.entry)) for case, _, _ in ranked]
-    return [
-        SimilarCase(
-            case=case.entry,
-            score=score,
-            likeness=likeness,
-            **_quotes(index, embedder, inquiry, case.entry),
-            explanation=msgspec.structs.replace(
-                explain(index, inquiry.profile, inquiry.text, case.entry, profile),
-                counter_examples=tuple(find_counter_examples(index, inquiry.profile, case.entry, told)),
-            ),
-        )
-        for (case, score, likeness), (_, profile) in zip(ranked, told, strict=True)
-    ]
+    ranked = rank_cases(index, inquiry, weights or {})
+    return [_explained(index, embedder, inquiry, case, ranked) for case in ranked[:limit]]
 
 
-def rank_cases(
-    index: PassageIndex, inquiry: Inquiry, weights: Mapping[Likeness, float]
-) -> list[tuple[CaseFile, float, dict[Likeness, float]]]:
-    """All cases but the one that asks, most alike first, each with its score (0 to 1) and its likenesses."""
-    cases = [
-        case for case in index.remembered(read_cases) if inquiry.case is None or case.entry.iri != inquiry.case.iri
-    ]
-    chances = fuse(index.features(index.ask(inquiry.text)))
-    likeness = measure_likeness(cases, inquiry.profile, chances)
+def rank_cases(index: PassageIndex, inquiry: Inquiry, weights: Mapping[Likeness, float]) -> list[RankedCase]:
+    """All cases but the one that asks, most alike first."""
+    cases = index.remembered(read_cases)
+    likeness = measure_likeness(cases, inquiry.profile, answers(index, inquiry))
     scores = rate(likeness, weights)
     return [
-        (cases[at], float(scores[at]), dict(zip(Likeness, likeness[at].tolist(), strict=True)))
+        RankedCase(cases.files[at], float(scores[at]), dict(zip(Likeness, likeness[at].tolist(), strict=True)))
         for at in np.argsort(-scores, kind="stable")
+        if inquiry.case is None or cases.files[at].entry.iri != inquiry.case.iri
     ]
 
 
-def read_inquiry(index: PassageIndex, like: str, entities: Sequence[Entity] = ()) -> Inquiry:
-    """What somebody asks for: a case or document of the library by its name, else a free description."""
-    if case := find_case(list_cases(index), like):
-        named = sorted(case.passages, key=lambda key: -index.remembered(_times)[case.iri][key])
-        return _ask_by(index, named, profile_case(index, case), case)
-    if keys := index.entries.keys_of_file(like):
-        rows = [(key, index.entries.row(key).passage) for key in keys]
-        return _ask_by(index, keys, merge_profiles([profile_passage(key, passage) for key, passage in rows]), None)
-    return Inquiry(text=like, profile=profile_question(like, entities))
+def answers(index: PassageIndex, inquiry: Inquiry) -> dict[int, float]:
+    """How well passages answer a question (0 to 1), by passage number; of several texts that ask, their mean."""
+    sums: dict[int, float] = {}
+    for text in inquiry.questions:
+        for key, how_well in add_up(index.features(index.ask(text))).items():
+            sums[key] = sums.get(key, 0.0) + how_well / len(inquiry.questions)
+    return sums
 
 
-def _ask_by(index: PassageIndex, keys: Sequence[int], profile: Profile, case: CaseEntry | None) -> Inquiry:
-    hits = tuple(index.hit(key) for key in keys[:_PASSAGES_TO_QUOTE])
-    text = "\n".join(hit.passage.text for hit in hits[:_TELLING_PASSAGES])
-    return Inquiry(text=text, profile=profile, case=case, hits=hits)
-
-
-def _times(index: PassageIndex) -> dict[str, dict[int, int]]:
-    return {case.entry.iri: case.times for case in index.remembered(read_cases)}
+def _explained(
+    index: PassageIndex, embedder: Embedder, inquiry: Inquiry, case: RankedCase, ranked: Sequence[RankedCase]
+) -> SimilarCase:
+    cases, entry = index.remembered(read_cases), case.file.entry
+    told, asked = profile_case(index, entry), inquiry.profile.of(Dimension.TENSION)
+    others = [r.file.entry for r in ranked if any((Dimension.TENSION, name) in r.file.traits for name in asked)]
+    counters = find_counter_examples(index, inquiry.profile, entry, told, others[:_MOST_COUNTER])
+    explanation = explain(index, inquiry, entry, told)
+    return SimilarCase(
+        case=entry,
+        score=case.score,
+        is_likely=chance(case.likeness[Likeness.BEST]) >= load_ranking().least,
+        likeness=case.likeness,
+        **_quotes(index, embedder, inquiry, cases, case.file),
+        explanation=msgspec.structs.replace(explanation, counter_examples=tuple(counters)),
+    )
 
 
 def _quotes(
-    index: PassageIndex, embedder: Embedder, inquiry: Inquiry, case: CaseEntry
+    index: PassageIndex, embedder: Embedder, inquiry: Inquiry, cases: Cases, case: CaseFile
 ) -> dict[str, tuple[FoundSentence, ...]]:
-    hits = [index.hit(key) for key in case.passages[:_PASSAGES_TO_QUOTE]]
-    there = best_sentences(embedder, inquiry.text, hits, limit=_QUOTES)
+    """The sentences that tell most of the question: of the case, and of who asks."""
+    hits = [index.hit(key) for key in cases.telling(case)[:_PASSAGES_TO_QUOTE]]
+    named: dict[int, list[Entity]] = {}
+    for key, entity in index.entries.named_at([hit.key for hit in hits], (Kind.CASE, *_OF_CASES)):
+        named.setdefault(key, []).append(entity)
+    stretches = {hit.key: find_stretches(hit.passage, named.get(hit.key, ())).get(case.entry.iri, ()) for hit in hits}
+
+    def tells(hit: Hit, sentence: Sentence) -> bool:
+        return is_within(sentence.start, stretches[hit.key])
+
+    there = best_sentences(embedder, inquiry.text, hits, limit=_QUOTES, counts=tells)
     here = best_sentences(embedder, " ".join(s.text for s in there), inquiry.hits, limit=_QUOTES)
     return {"there": tuple(there), "here": tuple(here)}

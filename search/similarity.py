@@ -4,8 +4,7 @@
 """
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -14,17 +13,23 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from search.cases import CaseFile
-from search.profile import Dimension, Profile
+from search.cases import CaseFile, Cases
+from search.facts import nearness
+from search.profile import Dimension, Profile, Trait
 
 _WEIGHTS = Path(__file__).parents[1] / "models" / "search" / "similarity.json"
 _BROAD = 3
+_CHOSEN = 0.1
+"""What a likeness that the asker counts double may add: about what parts the first case from the tenth."""
+
+_USUAL_BEST = 0.12
+"""What the first case of an annotated situation usually gets."""
 
 
 class Likeness(StrEnum):
     """A way in which a case may be like a question; each from 0 to 1."""
 
-    BEST = "best"  # the passage that answers best
+    BEST = "best"  # how well the passage answers that answers best
     OWN = "own"  # the same, less where the passage is more about other cases
     BROAD = "broad"  # the three best passages
     USUAL = "usual"  # the average place where the case is named
@@ -39,25 +44,33 @@ class Likeness(StrEnum):
 
 LIKENESSES = tuple(Likeness)
 DIMENSIONS = tuple(Dimension)
+TOLD = (Likeness.BEST, Likeness.OWN, Likeness.BROAD, Likeness.USUAL)
+"""The likenesses of what is told; the others are of single dimensions."""
 
 
-def measure_likeness(cases: Sequence[CaseFile], profile: Profile, chances: Mapping[int, float]) -> NDArray[np.float64]:
+def measure_likeness(cases: Cases, profile: Profile, sums: Mapping[int, float]) -> NDArray[np.float64]:
     """All likenesses of all cases to a question, shape (cases, likenesses).
 
-    `chances` says of passages, by number, how well they answer; of what is not in it, nothing is known.
+    `sums` says of passages, by number, how well they answer (0 to 1); of what is not in it, nothing is known.
     """
-    named = Counter[int]()
-    for case in cases:
-        named.update(case.times)
-    asked = {dimension: set(profile.of(dimension)) for dimension in DIMENSIONS}
-    return np.array([_measure(case, asked, chances, named) for case in cases]).reshape(len(cases), len(LIKENESSES))
+    asked = [profile.of(dimension).values() for dimension in DIMENSIONS]
+    weighed = [[(trait, cases.rarity_of((trait.dimension, trait.name))) for trait in traits] for traits in asked]
+    rows = [[*_told(case, cases, sums), *(_shared(case, traits) for traits in weighed)] for case in cases.files]
+    return np.array(rows, dtype=float).reshape(len(cases.files), len(LIKENESSES))
 
 
 def rate(likeness: NDArray[np.float64], chosen: Mapping[Likeness, float]) -> NDArray[np.float64]:
-    """From 0 to 1 how alike cases are, shape (cases,); `chosen` are factors of the user: 0 switches a likeness off."""
-    weights = np.array([load_weights()[name] * chosen.get(name, 1.0) for name in LIKENESSES])
-    rated: NDArray[np.float64] = likeness @ (weights / max(weights.sum(), 1e-9))
-    return rated
+    """From 0 to 1 how alike cases are, 0.5 for what usually comes first, shape (cases,).
+
+    `chosen` are factors of the asker: 0 switches a likeness off, 2 counts it double. A shared trait weighs little by
+    itself, so what goes above 1 is added: what the asker finds important must be able to change the order.
+    """
+    factors = np.array([chosen.get(name, 1.0) for name in LIKENESSES])
+    learnt = np.array([load_weights()[name] for name in LIKENESSES])
+    weights = learnt * np.minimum(factors, 1) + _CHOSEN * np.maximum(factors - 1, 0)
+    rated = likeness @ weights / max(float(weights.sum()), 1e-9)
+    scores: NDArray[np.float64] = np.maximum(rated, 0) / (np.maximum(rated, 0) + _USUAL_BEST)
+    return scores
 
 
 @cache
@@ -66,20 +79,26 @@ def load_weights() -> dict[Likeness, float]:
     return msgspec.json.decode(_WEIGHTS.read_bytes(), type=dict[Likeness, float])
 
 
-def _measure(
-    case: CaseFile, asked: Mapping[Dimension, set[str]], chances: Mapping[int, float], named: Mapping[int, int]
-) -> list[float]:
-    told = [(chances.get(key, 0.0), times, times / named[key]) for key, times in case.times.items()]
-    own = sorted((chance * math.sqrt(share) for chance, _, share in told), reverse=True)
-    times = sum(case.times.values())
-    shared = [
-        sum((dimension, name) in case.traits for name in names) / len(names) if names else 0.0
-        for dimension, names in asked.items()
-    ]
+def _told(case: CaseFile, cases: Cases, sums: Mapping[int, float]) -> list[float]:
+    said = [(sums[key], times, cases.share(case, key)) for key, times in case.times.items() if key in sums]
+    if not said:
+        return [0.0] * len(TOLD)
+    own = sorted((told * math.sqrt(share) for told, _, share in said), reverse=True)
     return [
-        max((chance for chance, _, _ in told), default=0.0),
-        own[0] if own else 0.0,
+        max(told for told, _, _ in said),
+        own[0],
         sum(own[:_BROAD]) / _BROAD,
-        sum(chance * count for chance, count, _ in told) / times if times else 0.0,
-        *shared,
+        sum(told * times for told, times, _ in said) / sum(case.times.values()),
     ]
+
+
+def _shared(case: CaseFile, asked: list[tuple[Trait, float]]) -> float:
+    """The part of what is asked in a dimension that a case has too; what few cases have weighs most."""
+    if not asked:
+        return 0.0
+    shared = sum(
+        rarity * nearness(trait.name, trait.value, case.traits[trait.dimension, trait.name])
+        for trait, rarity in asked
+        if (trait.dimension, trait.name) in case.traits
+    )
+    return shared / sum(rarity for _, rarity in asked)

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from corpus.model import CaseMention, FactMention, Kind
-from search.explanation import Cited, cite_said
+from search.evidence import Cited, cite_said
 from search.passages import PassageIndex
 from search.profile import Said
 
@@ -44,7 +44,7 @@ def _facts(index: PassageIndex, iri: str, label: str) -> list[Moment]:
     for key, fact in index.entries.told_of(iri, Kind.FACT):
         for mention in fact.mentions:
             if isinstance(mention, FactMention) and mention.property == _START:
-                quote = cite_said(index, Said(key, mention.start, mention.end), "")
+                quote = cite_said(index, Said(key, mention.start, mention.end))
                 years = _YEAR.findall(mention.value)
                 moments += [Moment(year=int(y), case=label, what=mention.property, quote=quote) for y in years]
     return moments
@@ -56,7 +56,7 @@ def _sentences(index: PassageIndex, passages: tuple[int, ...], mentions: list[Ca
         passage = index.entries.row(key).passage
         for mention in mentions:
             if passage.start <= mention.start < passage.end:
-                quote = cite_said(index, Said(key, mention.start, mention.end), "")
+                quote = cite_said(index, Said(key, mention.start, mention.end))
                 moments += [
                     Moment(year=int(year), case=mention.name, what="genoemd", quote=quote)
                     for year in _YEAR.findall(quote.text)

@@ -5,39 +5,57 @@ from pathlib import Path
 
 import click
 
+from app.inquiry import read_inquiry
 from app.library import Library, check_model, open_library
 from app.output import end_when_nothing, format_option, page_of, show
 from app.settings import Settings
 from corpus.errors import QueryError
 from search.comparison import as_csv, as_html, compare_cases, write_xlsx
 from search.explanation import NOT_NAMED, Cited, Comparison, Explanation
+from search.profile import DUTCH, Dimension
 from search.sentences import FoundSentence
 from search.similar_cases import CaseEntry, SimilarCase, find_case, find_similar_cases, list_cases
-from search.similarity import Likeness
+from search.similarity import TOLD, Likeness
 from search.timeline import Moment, tell_timeline
 
 _MOST_LINES = 4
+_UNLIKE = "Geen casus lijkt hier duidelijk op; dit komt er het dichtst bij."
 
 
-class _Weight(click.ParamType[tuple[Likeness, float]]):
-    """NAME=FACTOR."""
+_Weights = dict[Likeness, float]
 
-    name = "NAME=FACTOR"
+_FACETS = {"text": TOLD, **{dimension.value: (Likeness(dimension.value),) for dimension in Dimension}}
+"""What an asker may let count more or less: all that is told of a case, or what it shares in one dimension."""
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Likeness, float]:
+
+class _Weight(click.ParamType[_Weights]):
+    """FACET=FACTOR; a facet by its English or its Dutch name."""
+
+    name = "FACET=FACTOR"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> _Weights:
         name, _, factor = value.partition("=")
+        dutch = {label: dimension.value for dimension, label in DUTCH.items()}
         try:
-            return Likeness(name), float(factor)
-        except ValueError:
-            self.fail(f"'{value}': give one of {', '.join(Likeness)} and a number, e.g. tension=2", param, ctx)
+            return dict.fromkeys(_FACETS[dutch.get(name, name)], float(factor))
+        except (KeyError, ValueError):
+            self.fail(f"'{value}': give one of {', '.join(_FACETS)} and a number, e.g. tension=2", param, ctx)
 
 
 @click.command("cases")
 @click.option(
-    "--like", metavar="TEXT|CASE|FILE", help="A description, the name or IRI of a case, or a document's file."
+    "--like",
+    metavar="TEXT|CASE|FILE",
+    help="A description, the name or IRI of a case, a document of the library by its name, or any file by its path.",
 )
 @click.option("--limit", default=5, show_default=True, help="How many similar cases at most.")
-@click.option("--weight", "weights", multiple=True, type=_Weight(), help="Count a likeness more, less (or not: 0).")
+@click.option(
+    "--weight",
+    "weights",
+    multiple=True,
+    type=_Weight(),
+    help="Let a facet count more (area=3: the same sort of wijk), less, or not at all (tension=0).",
+)
 @click.option("--compare", multiple=True, metavar="CASE", help="Put cases side by side; give it for each case.")
 @click.option("--timeline", metavar="PLACE", help="What was tried in a municipality or wijk, year by year.")
 @click.option(
@@ -49,7 +67,7 @@ def command(
     settings: Settings,
     like: str | None,
     limit: int,
-    weights: tuple[tuple[Likeness, float], ...],
+    weights: tuple[_Weights, ...],
     compare: tuple[str, ...],
     timeline: str | None,
     output: Path | None,
@@ -70,7 +88,11 @@ def command(
         end_when_nothing(count, "De bibliotheek kent nog geen casussen.")
     else:
         check_model(library)
-        found = find_similar_cases(library.index, library.embedder, like, limit=limit, weights=dict(weights))
+        inquiry = read_inquiry(library, like, from_disk=True)
+        chosen = {name: factor for weight in weights for name, factor in weight.items()}
+        found = find_similar_cases(library.index, library.embedder, inquiry, limit=limit, weights=chosen)
+        if found and not found[0].is_likely:
+            click.echo(_UNLIKE, err=True)
         show(found, form, _similar_as_text)
         end_when_nothing(len(found), "Geen casus gevonden die hierop lijkt.")
 
@@ -113,7 +135,7 @@ def _quotes(side: str, sentences: Sequence[FoundSentence]) -> list[str]:
 def _explained(explanation: Explanation) -> list[str]:
     lines = _part("gedeeld", [_compared(c) for c in explanation.shared])
     lines += _part("anders", [_compared(c) for c in explanation.differs])
-    lines += _part("lessen daar", [_cited(lesson) for lesson in explanation.lessons])
+    lines += _part("lessen daar", [_lesson(lesson) for lesson in explanation.lessons])
     return lines + _part(
         "tegenvoorbeelden",
         [
@@ -135,6 +157,10 @@ def _compared(comparison: Comparison) -> str:
     """A trait with its quotes; what the asker said herself needs no repeating."""
     here = "u noemt het" if comparison.here and not comparison.here.page else f"hier: {_cited(comparison.here)}"
     return f"{comparison.name} {comparison.label} · {here} · daar: {_cited(comparison.there)}"
+
+
+def _lesson(lesson: Cited) -> str:
+    return _cited(lesson) + (f" · over {', '.join(lesson.about)}" if lesson.about else "")
 
 
 def _cited(quote: Cited | None) -> str:

@@ -10,6 +10,7 @@ from app.library import Library, check_model, open_library
 from app.output import end_when_nothing, format_option, page_of, show
 from app.settings import Settings
 from corpus.model import DocumentKind, Kind
+from ingest.embedder import load_reranker
 from search.facets import count_facets
 from search.filters import Filter
 from search.passages import Answer, Hit
@@ -53,6 +54,7 @@ class FoundPassage(msgspec.Struct, frozen=True, kw_only=True):
 @click.option("--theme", help="Only passages on this concept of the thesaurus.")
 @click.option("--actor", help="Only passages that name this person, organisation or group.")
 @click.option("--mentions", multiple=True, type=click.Choice([k.value for k in Kind]), help="Only passages with these.")
+@click.option("--reranker", metavar="NAME", help="Let this cross-encoder (hub name or folder) order the best passages.")
 @click.option("--facets", is_flag=True, help="Count what was found by kind, year, municipality, theme and actor.")
 @format_option
 @click.pass_obj
@@ -70,6 +72,7 @@ def command(
     theme: str | None,
     actor: str | None,
     mentions: tuple[str, ...],
+    reranker: str | None,
     facets: bool,
     form: str,
 ) -> None:
@@ -96,7 +99,8 @@ def command(
         actor=actor,
         mentions=frozenset(Kind(k) for k in mentions),
     )
-    answer = library.index.find(query, limit=limit, within=within)
+    judge = load_reranker(reranker) if reranker else None
+    answer = library.index.find(query, limit=limit, within=within, reranker=judge)
     hits = answer.hits if answer.is_likely or show_all else ()
     _tell(answer)
     if facets:

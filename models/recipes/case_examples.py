@@ -94,7 +94,7 @@ def _lesson(row: Row, text: str, start: int, end: int) -> LessonMention:
 def _tension(row: Row, text: str, start: int, end: int) -> TensionMention:
     return TensionMention(
         start=start, end=end, text=text[start:end], confidence=1.0, finder=_FINDER,
-        pole_a=row["pole_a"], pole_b=row["pole_b"],
+        pole_a=row["pole_a"], pole_b=row["pole_b"], family=next(iter(row.get("concepts") or ()), None),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.inquiry import read_inquiry
 from app.web.desk import OpenedLibrary
 from app.web.facts.overview import CASE_START, case_address
 from app.web.facts.sources import document_address
@@ -106,7 +107,8 @@ def _similar(opened: OpenedLibrary, asked: QueryParams) -> SimilarPage:
     cases = opened.overview.cases
     sliders = tuple(_slider(asked, name) for name in SLIDERS)
     weights = {Likeness(slider.name): slider.value / _NEUTRAL for slider in sliders if slider.value != _NEUTRAL}
-    found = find_similar_cases(library.index, library.embedder, query, limit=_MOST, weights=weights) if query else []
+    asks = read_inquiry(library, query) if query else None
+    found = find_similar_cases(library.index, library.embedder, asks, limit=_MOST, weights=weights) if asks else []
     picked = next((c for c in cases if query and (c.iri == query or c.label.casefold() == query.casefold())), None)
     compared = [*([picked.iri] if picked else []), *(similar.case.iri for similar in found)][:_COMPARED]
     return SimilarPage(

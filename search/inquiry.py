@@ -1,0 +1,94 @@
+"""What is compared with all cases: a description, a case or a document, as the same finders read it."""
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+
+from corpus.model import Document, Entity, Metadata, Passage
+from search.cases import CaseEntry, find_case, list_cases, profile_case, read_cases
+from search.passages import Hit, PassageIndex
+from search.profile import Profile, merge_profiles, profile_passage, profile_question
+
+_QUESTIONS = 3
+"""A case or a document asks by the few passages that say most of it."""
+
+_PASSAGES_TO_QUOTE = 12
+_OUTSIDE = -1
+"""The number of a passage that is in no index."""
+
+
+class Inquiry(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody asks cases for."""
+
+    questions: tuple[str, ...]  # the texts that are searched for
+    profile: Profile
+    case: CaseEntry | None = None  # the case of the library that asks
+    hits: tuple[Hit, ...] = ()  # the passages that ask, to quote; none for a description
+    passages: tuple[Passage, ...] = ()  # the question itself, where it is no part of the library
+
+    @property
+    def text(self) -> str:
+        """All that is searched for."""
+        return "\n".join(self.questions)
+
+
+def read_inquiry(index: PassageIndex, like: str) -> Inquiry:
+    """A case (IRI or name) or a document (file name) of the library; else a description, without any finder's help."""
+    return find_inquiry(index, like) or Inquiry(questions=(like,), profile=profile_question(like))
+
+
+def find_inquiry(index: PassageIndex, like: str) -> Inquiry | None:
+    """A case of the library by its IRI or name, or a document by its file name; None when there is none.
+
+    Raises:
+        QueryError: several cases bear the name.
+    """
+    if case := find_case(list_cases(index), like):
+        return _ask_by_case(index, case)
+    if keys := index.entries.keys_of_file(like):
+        hits = [index.hit(key) for key in keys]
+        profiles = [profile_passage(hit.key, hit.passage) for hit in hits]
+        return _ask_by_passages(index, hits, merge_profiles(profiles))
+    return None
+
+
+def ask_by_description(text: str, passages: Sequence[Passage], entities: Sequence[Entity]) -> Inquiry:
+    """A free description, with its passages and what the finders saw in it (offsets into `text`)."""
+    return Inquiry(
+        questions=tuple(passage.text for passage in passages) or (text,),
+        profile=profile_question(text, entities),
+        passages=tuple(passages),
+    )
+
+
+def ask_by_document(
+    index: PassageIndex, document: Document, passages: Sequence[Passage], entities: Sequence[Entity]
+) -> Inquiry:
+    """A document that is no part of the library, with its passages and what the finders saw in it."""
+    hits = [_hit_outside(document.file, document.metadata, passage) for passage in passages]
+    inquiry = _ask_by_passages(index, hits, profile_question(document.text, entities))
+    return msgspec.structs.replace(inquiry, passages=tuple(passages))
+
+
+def _ask_by_case(index: PassageIndex, case: CaseEntry) -> Inquiry:
+    cases = index.remembered(read_cases)
+    file = next(file for file in cases.files if file.entry.iri == case.iri)
+    hits = tuple(index.hit(key) for key in cases.telling(file)[:_PASSAGES_TO_QUOTE])
+    questions = tuple(hit.passage.text for hit in hits[:_QUESTIONS])
+    return Inquiry(questions=questions or (case.label,), profile=profile_case(index, case), case=case, hits=hits)
+
+
+def _ask_by_passages(index: PassageIndex, hits: Sequence[Hit], profile: Profile) -> Inquiry:
+    """Ask by the passages that are nearest to all of them together."""
+    vectors = index.embedder.embed_passages([hit.passage.text for hit in hits])
+    central = [hits[at] for at in np.argsort(-(vectors @ vectors.sum(axis=0)), kind="stable")]
+    return Inquiry(
+        questions=tuple(hit.passage.text for hit in central[:_QUESTIONS]),
+        profile=profile,
+        hits=tuple(central[:_PASSAGES_TO_QUOTE]),
+    )
+
+
+def _hit_outside(file: str, metadata: Metadata, passage: Passage) -> Hit:
+    return Hit(key=_OUTSIDE, passage=passage, file=file, metadata=metadata, score=0.0, highlights=())
