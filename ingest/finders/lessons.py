@@ -5,15 +5,14 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from corpus.model import BlockRole, CaseMention, LessonMention, QuotationMention, Weight
+from corpus.model import CaseMention, LessonMention, QuotationMention, Weight
+from ingest.finders.confidence import Judged, load_calibration
 from ingest.finders.sentence_cues import HEADINGS
 from ingest.finders.sentence_model import load_sentence_model, sentence_features
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
+from ingest.finders.stretches import stretches
 
-FINDER = "lessons/1"
-ENOUGH = 0.55
-# A sentence that leans on the one before it is part of the same lesson.
-LEANS = re.compile(r"^\W*(?:Dat|Dit|Zo|Daarom|Daarmee|Hierdoor|Daardoor|Want|Alleen zo|Dan|Zij|Ze|Anders|En)\b")
+FINDER = "lessons/2"
 LESSON_HEADING = HEADINGS["heading lesson"]
 TOLD_AS_LESSON = re.compile(
     r"\b(?:les(?:sen)?|geleerd|leerden|aanbevel\w+|advies|tip|conclusie|concluderen|pleiten|leert ons|leerpunt)\b", re.I
@@ -30,15 +29,17 @@ SEVERAL = re.compile(
 
 @Language.component("wijk_lessons")
 def find_lessons(doc: Doc) -> Doc:
-    """Add a LessonMention for every sentence, or run of sentences, that the trained model takes for a lesson."""
+    """Add a LessonMention for every stretch around a sentence that the trained model takes for a lesson."""
     found = sentences(doc)
     if not found:
         return doc
-    chances = load_sentence_model("lesson").judge(sentence_features(doc))
+    chances = [float(chance) for chance in load_sentence_model("lesson").judge(sentence_features(doc))]
+    calibration = load_calibration(Judged.LESSON)
     cases = [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)]
     spoken = [mention for mention in mentions_of(doc) if isinstance(mention, QuotationMention)]
-    for run in runs(found, [float(chance) for chance in chances]):
-        start, end = run[0][0].start, run[-1][0].end
+    for stretch in stretches(found, chances, calibration.enough):
+        key = found[stretch.key]
+        start, end = found[stretch.first].start, found[stretch.last].end
         text = document_of(doc).text[start:end]
         holder = next((quote.speaker for quote in spoken if quote.start < end and quote.end > start), None)
         mentions_of(doc).append(
@@ -46,35 +47,20 @@ def find_lessons(doc: Doc) -> Doc:
                 start=start,
                 end=end,
                 text=text,
-                confidence=round(max(chance for _, chance in run), 3),
+                confidence=calibration.confidence(stretch.chance),
                 finder=FINDER,
-                statement=_statement(text),
-                explicit=_is_explicit(run[0][0]),
+                statement=_statement(key.text),
+                explicit=any(_is_explicit(sentence) for sentence in found[stretch.first : stretch.last + 1]),
                 weight=_weight(text),
-                case=_case(run[0][0], cases),
+                case=_case(key, cases),
                 holder=holder,
             )
         )
     return doc
 
 
-def runs(found: list[Sentence], chances: list[float]) -> list[list[tuple[Sentence, float]]]:
-    """The sentences above the threshold, those that lean on the one before joined with it; at most three together."""
-    joined: list[list[tuple[Sentence, float]]] = []
-    for sentence, chance in zip(found, chances, strict=True):
-        if chance < ENOUGH or sentence.role is BlockRole.NOTE:
-            continue
-        last = joined[-1] if joined else []
-        leans = bool(last) and last[-1][0].block == sentence.block and sentence.start - last[-1][0].end < 3
-        if leans and len(last) < 3 and LEANS.match(sentence.text):
-            last.append((sentence, chance))
-        else:
-            joined.append([(sentence, chance)])
-    return joined
-
-
 def _statement(text: str) -> str:
-    """The lesson on one line, without the mark of a list."""
+    """A sentence on one line, without the mark of a list."""
     return re.sub(r"^(?:\d{1,2}[.):]|[-•–*]|[IVX]+\.)\s*", "", " ".join(text.split()))
 
 

@@ -1,7 +1,10 @@
 """The two poles of a tension: what the words on either side of an opposition say."""
 
 import re
+from collections import defaultdict
 from typing import NamedTuple
+
+from ontology.thesaurus import PoleMatch, load_thesaurus
 
 PART = r"[^.;:!?()]{2,110}?"
 END = r"(?=[.;:!?),–—]|$| is | zijn | die | dat | waar | om | wordt | blijft | te | kan | moet | lijkt | speelt )"
@@ -61,6 +64,22 @@ FORMULAS = (
         "bottom-up bottomup onderop",
         r"(?P<a>bottom-?up|van onderop)\b.{0,60}?(?P<b>top-?down|van bovenaf)",
     ),
+    _formula("the more the less", "hoe", rf"\bhoe\s(?P<a>{PART}),\s(?:hoe|des te)\s(?P<b>{PART}){STOP}"),
+    _formula(
+        "more is less", "meer", rf"\b(?P<a>meer\s[^.;:!?,]{{2,50}}?)\s\w+\s(?P<b>minder\s[^.;:!?,]{{2,60}}){STOP}"
+    ),
+    _formula("either or", "óf", rf"\bóf\s(?P<a>{PART}),?\s(?:óf|of)\s(?P<b>{PART}){END}"),
+    _formula(
+        "one and other",
+        "ene een",
+        rf"\b(?:de ene?|het ene)\s(?P<a>{PART})[,;]\s(?:en )?(?:de|het) andere?\s(?P<b>{PART}){STOP}",
+    ),
+    _formula(
+        "named pair",
+        "spanning spanningen dilemma balans evenwicht paradox tegenstelling keuze spagaat",
+        rf"\b(?:spanning|dilemma|balans|evenwicht|paradox|tegenstelling|keuze|spagaat)\w*\W[^.:]{{0,40}}:\s(?P<a>{PART})"
+        rf",?\s(?:en|of|versus|én|óf)\s(?P<b>{PART}){STOP}",
+    ),
     _formula("at the cost of", "koste", rf"(?P<a>{PART})\sten koste (?:gaat |gaan )?van\s(?P<b>{PART}){END}"),
     _formula("instead of", "plaats", rf"(?P<a>[^.;:!?]{{3,90}}?),?\sin plaats van\s(?P<b>{PART}){END}"),
     _formula("too much but", "te", rf"niet te (?:veel|ver|snel)\s(?P<a>{PART}),?\smaar(?: ook)?\s(?P<b>{PART}){STOP}"),
@@ -68,6 +87,9 @@ FORMULAS = (
     _formula(
         "and not", "niet minder geen", rf"(?P<a>[^.;:!?,]{{3,90}}),\s(?:en )?(?:niet|minder|geen)\s(?P<b>{PART}){STOP}"
     ),
+    _formula("rather than", "liever eerder dan", rf"\b(?:liever|eerder)\s(?P<a>{PART})\sdan\s(?P<b>{PART}){END}"),
+    _formula("or rather", "juist", rf"(?P<a>[^.;:!?,]{{3,70}}?),?\s(?:of|en) juist\s(?P<b>{PART}){STOP}"),
+    _formula("from to", "naar", rf"\bvan\s(?P<a>[^.;:!?,]{{3,60}}?)\snaar\s(?P<b>[^.;:!?,]{{3,60}}?){END}"),
     _formula("both", "zowel", rf"\bzowel\s(?P<a>{PART})\sals\s(?P<b>{PART}){END}"),
     _formula(
         "and too",
@@ -91,6 +113,8 @@ FORMULAS = (
 SPLIT = re.compile(
     r"[.;!?]\s+(?:Maar|Toch|Tegelijkertijd|Tegelijk|Echter|Aan de andere kant|Anderzijds|Daarentegen)\b,?\s*"
 )
+BREAK = re.compile(r"[.!?]\s+|;\s|:\s|,\s| – |\s(?:en|of|én|óf|zonder)\s")
+WEAKNESS = {".": 0.0, "!": 0.0, "?": 0.0, ";": 0.0, ":": 0.05, ",": 0.1}
 LEADING = re.compile(r"^(?:dat|die|de|het|een|er|om|van|ook|juist|vooral|wel|is|zijn|we|je|ze|niet)\s", re.IGNORECASE)
 
 
@@ -113,6 +137,50 @@ def find_poles(text: str) -> Poles | None:
     if len(halves) == 2:
         return Poles(_clean(halves[0]), _clean(halves[1]), "but then")
     return None
+
+
+def find_poles_of_family(text: str) -> Poles | None:
+    """The words for both sides of one family of the thesaurus, nearest to each other; None where no family has both.
+
+    >>> find_poles_of_family("De leefwereld van bewoners past niet in de systeemwereld.")
+    Poles(a='leefwereld', b='systeemwereld', formula='family')
+    """
+    sides: defaultdict[str, defaultdict[str, list[PoleMatch]]] = defaultdict(lambda: defaultdict(list))
+    for match in load_thesaurus().find_poles(text):
+        sides[match.concept.slug][match.pole.name].append(match)
+    pairs = [
+        (len(one) + len(other), -_gap(a, b), a, b)
+        for one, other in (tuple(side.values()) for side in sides.values() if len(side) == 2)
+        for a in one
+        for b in other
+        if _gap(a, b) >= 0
+    ]
+    if not pairs:
+        return None
+    _, _, a, b = max(pairs, key=lambda pair: pair[:2])
+    a, b = sorted((a, b), key=lambda match: match.start)
+    return Poles(text[a.start : a.end], text[b.start : b.end], "family")
+
+
+def _gap(a: PoleMatch, b: PoleMatch) -> int:
+    return max(a.start, b.start) - min(a.end, b.end)
+
+
+def find_halves(text: str) -> Poles | None:
+    """What stands on either side of the break nearest to the middle, a full stop before a comma.
+
+    >>> find_halves("De kassabon kun je opsturen. Voor het kampvuur moet je komen zitten.")
+    Poles(a='kassabon kun je opsturen', b='Voor het kampvuur moet je komen zitten', formula='halves')
+    """
+    breaks = [
+        (abs(found.start() / len(text) - 0.5) + WEAKNESS.get(found[0].strip()[:1], 0.2), found.start(), found.end())
+        for found in BREAK.finditer(text)
+    ]
+    if not breaks:
+        return None
+    _, start, end = min(breaks)
+    a, b = _clean(text[:start]), _clean(text[end:])
+    return Poles(a, b, "halves") if a and b else None
 
 
 def _clean(pole: str) -> str:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from corpus.vectors import Embedder
 from ingest.embedder import load_embedder
 from ingest.finders.sentence_cues import NAMES, cue_features
-from ingest.finders.sentences import sentences
+from ingest.finders.sentences import Sentence, sentences
 
 WEIGHTS = Path(__file__).parents[2] / "models" / "finders"
 
@@ -47,12 +47,16 @@ def shipped_embedder() -> Embedder:
 def sentence_features(doc: Doc) -> NDArray[np.float32]:
     """Cues and meaning of each sentence of a document, one row a sentence."""
     if "sentence_features" not in doc.user_data:
-        found = sentences(doc)
-        meaning = shipped_embedder().embed_passages([sentence.text for sentence in found])
-        same = np.array([a.block == b.block for a, b in itertools.pairwise(found)], dtype=np.float32)
-        around = np.zeros_like(meaning)
-        around[1:] += meaning[:-1] * same[:, None]
-        around[:-1] += meaning[1:] * same[:, None]
-        doc.user_data["sentence_features"] = np.hstack([cue_features(found), meaning, 0.5 * around])
+        doc.user_data["sentence_features"] = features_of(sentences(doc))
     features: NDArray[np.float32] = doc.user_data["sentence_features"]
     return features
+
+
+def features_of(found: list[Sentence]) -> NDArray[np.float32]:
+    """Cues and meaning of sentences in reading order; only those of one block are each other's neighbours."""
+    meaning = shipped_embedder().embed_passages([sentence.text for sentence in found])
+    same = [a.block == b.block for a, b in itertools.pairwise(found)]
+    around = np.zeros_like(meaning)
+    around[1:] += meaning[:-1] * np.array(same, dtype=np.float32)[:, None]
+    around[:-1] += meaning[1:] * np.array(same, dtype=np.float32)[:, None]
+    return np.hstack([cue_features(found), meaning, 0.5 * around])

@@ -6,17 +6,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.model import ActorMention, BlockRole, CaseMention, TensionMention
+from ingest.finders.confidence import Judged, load_calibration
 from ingest.finders.families import Told, families
 from ingest.finders.holders import holders
-from ingest.finders.poles import Poles, find_poles
+from ingest.finders.poles import Poles, find_halves, find_poles, find_poles_of_family
 from ingest.finders.sentence_cues import cues_in
 from ingest.finders.sentence_model import load_sentence_model, sentence_features
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
+from ingest.finders.stretches import stretches
 
 FINDER = "tensions/2"
-ENOUGH = 0.42
 # What the text itself calls a tension, in a form that names both poles, needs no judge.
 SURE = 0.6
+# From this chance on the two halves of a stretch may be taken for its poles.
+SURELY = 0.7
 NAMES_BOTH = frozenset(["versus", "between", "one side", "one foot", "instead of"])
 
 
@@ -31,7 +34,7 @@ class Found(NamedTuple):
 
 @Language.component("wijk_tensions")
 def find_tensions(doc: Doc) -> Doc:
-    """Add a TensionMention for every sentence that the trained model takes for a tension, with its two poles."""
+    """Add a TensionMention for every stretch around a sentence that the trained model takes for a tension."""
     found = _found(doc)
     text = document_of(doc).text
     told = [Told(" ".join(text[one.start : one.end].split()), one.poles) for one in found]
@@ -45,7 +48,7 @@ def find_tensions(doc: Doc) -> Doc:
                 start=one.start,
                 end=one.end,
                 text=text[one.start : one.end],
-                confidence=round(one.chance, 3),
+                confidence=load_calibration(Judged.TENSION).confidence(one.chance),
                 finder=FINDER,
                 pole_a=one.poles.a,
                 pole_b=one.poles.b,
@@ -59,21 +62,25 @@ def find_tensions(doc: Doc) -> Doc:
 
 
 def _found(doc: Doc) -> list[Found]:
-    """The sentences that are likely enough and have two poles."""
+    """The stretches that are likely enough and have two poles."""
     read = sentences(doc)
     if not read:
         return []
+    judged = load_sentence_model("tension").judge(sentence_features(doc))
+    chances = [_chance(sentence, float(chance)) for sentence, chance in zip(read, judged, strict=True)]
     found = []
-    chances = load_sentence_model("tension").judge(sentence_features(doc))
-    for number, (sentence, judged) in enumerate(zip(read, chances, strict=True)):
-        if sentence.role in (BlockRole.NOTE, BlockRole.HEADING):
-            continue
-        chance = max(float(judged), SURE if _is_told(sentence.text) else 0.0)
-        if chance >= ENOUGH:
-            start, end, poles = _poles(doc, read, number)
-            if poles is not None and poles.a and poles.b:  # a sentence of one word has nothing on its other side
-                found.append(Found(start, end, poles, chance))
+    for stretch in stretches(read, chances, load_calibration(Judged.TENSION).enough):
+        start, end = read[stretch.first].start, read[stretch.last].end
+        poles = _poles(read[stretch.key].text, document_of(doc).text[start:end], stretch.chance)
+        if poles is not None and poles.a and poles.b:  # a sentence of one word has nothing on its other side
+            found.append(Found(start, end, poles, stretch.chance))
     return found
+
+
+def _chance(sentence: Sentence, judged: float) -> float:
+    if sentence.role is BlockRole.HEADING:
+        return 0.0
+    return max(judged, SURE if _is_told(sentence.text) else 0.0)
 
 
 def _is_told(text: str) -> bool:
@@ -82,16 +89,9 @@ def _is_told(text: str) -> bool:
     return poles is not None and poles.formula in NAMES_BOTH
 
 
-def _poles(doc: Doc, found: list[Sentence], number: int) -> tuple[int, int, Poles | None]:
-    """The poles in a sentence, else in that sentence and the one before or after it in the same block."""
-    here = found[number]
-    spans = [(here.start, here.end)]
-    if number and found[number - 1].block == here.block:
-        spans.append((found[number - 1].start, here.end))
-    if number + 1 < len(found) and found[number + 1].block == here.block:
-        spans.append((here.start, found[number + 1].end))
-    for start, end in spans:
-        poles = find_poles(" ".join(document_of(doc).text[start:end].split()))
-        if poles is not None:
-            return start, end, poles
-    return here.start, here.end, None
+def _poles(key: str, stretch: str, chance: float) -> Poles | None:
+    """The poles in the key sentence, else in the whole stretch; what is surely a tension may be cut in halves."""
+    texts = dict.fromkeys(" ".join(text.split()) for text in (key, stretch))
+    told = (find(text) for text in texts for find in (find_poles, find_poles_of_family))
+    poles = next(filter(None, told), None)
+    return poles or (find_halves([*texts][-1]) if chance >= SURELY else None)

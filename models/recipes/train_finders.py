@@ -17,10 +17,11 @@ from sklearn.metrics import roc_auc_score
 from spacy.language import Language
 
 from corpus.errors import DocumentError
+from corpus.model import BlockRole
 from ingest.embedder import load_embedder
 from ingest.finders.sentence_cues import NAMES
-from ingest.finders.sentence_model import sentence_features
-from ingest.finders.sentences import sentences
+from ingest.finders.sentence_model import features_of, sentence_features
+from ingest.finders.sentences import Sentence, sentences
 from ingest.language import load_nlp
 from ingest.mentions import annotate
 from ingest.readers import read_document
@@ -29,6 +30,10 @@ from models.recipes.gold import ROOT, Gold, GoldText, Span, borderline, read_gol
 KINDS = {"lesson": "lessons", "tension": "tensions"}
 # A borderline row counts as half an example.
 BORDERLINE = 0.4
+# A sentence without what stands around it: a judge must not lean on headings and neighbours alone.
+ALONE = 0.5
+# A lesson in the words of its annotator.
+REWORDED = 0.2
 MEANING_SCALE = 4.0  # a unit vector's entries are small beside cues of 0 and 1
 STRENGTH = {"lesson": 0.01, "tension": 0.01}
 
@@ -38,15 +43,26 @@ class Example(NamedTuple):
 
     name: str
     features: NDArray[np.float32]
+    alone: NDArray[np.float32]  # the same sentences with nothing around them
+    statements: NDArray[np.float32]  # the annotated lessons in other words, with nothing around them
     labels: dict[str, NDArray[np.float32]]
     weights: dict[str, NDArray[np.float32]]
+
+
+class Rows(NamedTuple):
+    """What a judge learns from: features, labels, and how much each counts."""
+
+    features: NDArray[np.float32]
+    labels: NDArray[np.float32]
+    weights: NDArray[np.float32]
 
 
 def example(gold: Gold, nlp: Language) -> Example:
     """Features and labels of one document's sentences; one outside the annotated stretches counts for nothing."""
     doc = annotate(read_document(gold.file).document, nlp)
     text = GoldText(gold)
-    spans = [text.locate(sentence.text) for sentence in sentences(doc)]
+    read = sentences(doc)
+    spans = [text.locate(sentence.text) for sentence in read]
     inside = np.array([text.annotated(span) for span in spans], dtype=np.float32)
     labels, weights = {}, {}
     for kind, rows in KINDS.items():
@@ -57,7 +73,20 @@ def example(gold: Gold, nlp: Language) -> Example:
             label[number] = bool(hits)
             weight[number] *= BORDERLINE if hits and all(hits) else 1
         labels[kind], weights[kind] = label, weight
-    return Example(gold.name, _scaled(sentence_features(doc)), labels, weights)
+    statements = [row["statement"] for row in gold.rows["lessons"] if not borderline(row)]
+    return Example(
+        gold.name,
+        _scaled(sentence_features(doc)),
+        _scaled(features_of([_by_itself(one.text, number, one.role) for number, one in enumerate(read)])),
+        _scaled(features_of([_by_itself(text, number) for number, text in enumerate(statements)])),
+        labels,
+        weights,
+    )
+
+
+def _by_itself(text: str, block: int, role: BlockRole = BlockRole.PARAGRAPH) -> Sentence:
+    """A sentence that is a block of its own under no heading."""
+    return Sentence(0, len(text), text, role, block, (), first=True, last=True)
 
 
 def _close(a: Span, b: Span) -> bool:
@@ -71,15 +100,25 @@ def _scaled(features: NDArray[np.float32]) -> NDArray[np.float32]:
     return scaled
 
 
+def rows_of(kind: str, one: Example) -> Rows:
+    """The rows of one document, which together count for the root of its length: a long one must not drown others."""
+    weights = one.weights[kind] / np.sqrt(one.weights[kind].sum() + 1)
+    parts = [(one.features, one.labels[kind], weights), (one.alone, one.labels[kind], ALONE * weights)]
+    if kind == "lesson":
+        count = len(one.statements)
+        each = REWORDED / np.sqrt(one.weights[kind].sum() + 1)
+        parts.append((one.statements, np.ones(count, np.float32), np.full(count, each, np.float32)))
+    return Rows(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
 def train(kind: str, examples: list[Example]) -> LogisticRegression:
-    """A judge of one kind, documents weighted so that a long one does not drown the others."""
-    rows = np.vstack([one.features for one in examples])
-    labels = np.concatenate([one.labels[kind] for one in examples])
-    weights = np.concatenate([one.weights[kind] / np.sqrt(one.weights[kind].sum() + 1) for one in examples])
+    """A judge of one kind."""
+    rows, labels, weights = (
+        np.concatenate(columns) for columns in zip(*(rows_of(kind, one) for one in examples), strict=True)
+    )
     keep = weights > 0
-    weights = weights / weights[keep].mean()
     model = LogisticRegression(C=STRENGTH[kind], max_iter=2000, class_weight="balanced")
-    return model.fit(rows[keep], labels[keep], sample_weight=weights[keep])
+    return model.fit(rows[keep], labels[keep], sample_weight=weights[keep] / weights[keep].mean())
 
 
 def save(model: LogisticRegression, file: Path) -> None:
