@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, cast
 
 from corpus.errors import ModelUnavailable
 
@@ -34,7 +38,8 @@ def load_nlp(name: str = DEFAULT) -> Language:
     >>> [token.lemma_ for token in nlp("De bewoners van twee wijken kwamen.")]
     ['de', 'bewoner', 'van', 'twee', 'wijk', 'komen', '.']
     """
-    import spacy
+    with _without_torch() if name == DEFAULT else nullcontext():
+        import spacy
 
     try:
         nlp = spacy.load(_SHIPPED if name == DEFAULT else name)
@@ -43,6 +48,19 @@ def load_nlp(name: str = DEFAULT) -> Language:
     if missing := _missing(nlp):
         raise ModelUnavailable(name, f"het model levert geen {', '.join(missing)}")
     return nlp
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Hide torch while spaCy is imported: it would import it too, for seconds, and the shipped pipeline needs none."""
+    if "torch" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = cast(ModuleType, None)  # what Python takes for "cannot be imported"
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
 
 
 def _missing(nlp: Language) -> list[str]:
