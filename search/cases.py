@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import msgspec
 
@@ -85,15 +85,16 @@ def read_cases(index: PassageIndex) -> Cases:
     )
 
 
-def profile_case(index: PassageIndex, entry: CaseEntry) -> Profile:
-    """All that the passages that speak of a case are about, with where they say so, the most telling passages first."""
+def profile_case(index: PassageIndex, entry: CaseEntry, without: Set[int] = frozenset()) -> Profile:
+    """All that passages (but some) say of a case, with where they say so, the most telling passages first."""
     cases = index.remembered(read_cases)
     file = next((case for case in cases.files if case.entry.iri == entry.iri), None)
     keys = cases.telling(file)[:_MOST_PASSAGES] if file else list(entry.passages)
     told = {key: profile for _, key, profile in index.entries.profiles(entry.iri)}
     facts = [(key, fact.mentions[0]) for key, fact in index.entries.told_of(entry.iri, Kind.FACT)]
-    profiles = [told[key] for key in keys if key in told]
-    return merge_profiles([profile_facts([*_mentions_with_place(index, entry), *facts]), *profiles])
+    figures = [(key, said) for key, said in (*_mentions_with_place(index, entry), *facts) if key not in without]
+    profiles = [told[key] for key in keys if key in told and key not in without]
+    return merge_profiles([profile_facts(figures), *profiles])
 
 
 def find_case(cases: Sequence[CaseEntry], name: str) -> CaseEntry | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from corpus.model import Document, Entity, Metadata, Passage
+from corpus.model import Document, Entity, Kind, Metadata, Passage
 from search.cases import CaseEntry, find_case, list_cases, profile_case, read_cases
 from search.passages import Hit, PassageIndex
 from search.profile import Profile, merge_profiles, profile_passage, profile_question
@@ -26,6 +26,7 @@ class Inquiry(msgspec.Struct, frozen=True, kw_only=True):
     case: CaseEntry | None = None  # the case of the library that asks
     hits: tuple[Hit, ...] = ()  # the passages that ask, to quote; none for a description
     passages: tuple[Passage, ...] = ()  # the question itself, where it is no part of the library
+    own: frozenset[int] = frozenset()  # passages of the library that are the asker's own, and answer nothing
 
     @property
     def text(self) -> str:
@@ -46,11 +47,8 @@ def find_inquiry(index: PassageIndex, like: str) -> Inquiry | None:
     """
     if case := find_case(list_cases(index), like):
         return _ask_by_case(index, case)
-    if keys := index.entries.keys_of_file(like):
-        hits = [index.hit(key) for key in keys]
-        profiles = [profile_passage(hit.key, hit.passage) for hit in hits]
-        return _ask_by_passages(index, hits, merge_profiles(profiles))
-    return None
+    keys = index.entries.keys_of_file(like)
+    return _ask_by_own_document(index, keys) if keys else None
 
 
 def ask_by_description(text: str, passages: Sequence[Passage], entities: Sequence[Entity]) -> Inquiry:
@@ -65,7 +63,9 @@ def ask_by_description(text: str, passages: Sequence[Passage], entities: Sequenc
 def ask_by_document(
     index: PassageIndex, document: Document, passages: Sequence[Passage], entities: Sequence[Entity]
 ) -> Inquiry:
-    """A document that is no part of the library, with its passages and what the finders saw in it."""
+    """A document from outside, with its passages and what finders saw in it; one of the library asks as it is there."""
+    if keys := index.entries.keys(document.sha256):
+        return _ask_by_own_document(index, keys)
     hits = [_hit_outside(document.file, document.metadata, passage) for passage in passages]
     inquiry = _ask_by_passages(index, hits, profile_question(document.text, entities))
     return msgspec.structs.replace(inquiry, passages=tuple(passages))
@@ -77,6 +77,16 @@ def _ask_by_case(index: PassageIndex, case: CaseEntry) -> Inquiry:
     hits = tuple(index.hit(key) for key in cases.telling(file)[:_PASSAGES_TO_QUOTE])
     questions = tuple(hit.passage.text for hit in hits[:_QUESTIONS])
     return Inquiry(questions=questions or (case.label,), profile=profile_case(index, case), case=case, hits=hits)
+
+
+def _ask_by_own_document(index: PassageIndex, keys: Sequence[int]) -> Inquiry:
+    hits = [index.hit(key) for key in keys]
+    named: dict[int, list[Entity]] = {}
+    for key, entity in index.entries.named_at(keys, (Kind.ACTOR, Kind.CASE, Kind.TENSION)):
+        named.setdefault(key, []).append(entity)
+    profiles = [profile_passage(hit.key, hit.passage, named.get(hit.key, ())) for hit in hits]
+    inquiry = _ask_by_passages(index, hits, merge_profiles(profiles))
+    return msgspec.structs.replace(inquiry, own=frozenset(keys))
 
 
 def _ask_by_passages(index: PassageIndex, hits: Sequence[Hit], profile: Profile) -> Inquiry:

@@ -24,7 +24,7 @@ _USUAL = math.log(2)
 
 def bearing_lessons(index: PassageIndex, inquiry: Inquiry, case: CaseEntry) -> list[Cited]:
     """The lessons learnt in a case that bear most on a question, each with what it bears on; none may."""
-    told = index.entries.told_of(case.iri, Kind.LESSON)
+    told = [(key, lesson) for key, lesson in index.entries.told_of(case.iri, Kind.LESSON) if key not in inquiry.own]
     if not told:
         return []
     texts = [lesson.mentions[0].text for _, lesson in told]

@@ -73,24 +73,33 @@ def rank_cases(index: PassageIndex, inquiry: Inquiry, weights: Mapping[Likeness,
     return [
         RankedCase(cases.files[at], float(scores[at]), dict(zip(Likeness, likeness[at].tolist(), strict=True)))
         for at in np.argsort(-scores, kind="stable")
-        if inquiry.case is None or cases.files[at].entry.iri != inquiry.case.iri
+        if _is_another(cases.files[at], inquiry)
     ]
 
 
+def _is_another(case: CaseFile, inquiry: Inquiry) -> bool:
+    """Whether a case is not the one that asks, and told of by others than the document that asks."""
+    asks = inquiry.case is not None and inquiry.case.iri == case.entry.iri
+    return not asks and not (inquiry.own and case.times.keys() <= inquiry.own)
+
+
 def answers(index: PassageIndex, inquiry: Inquiry) -> dict[int, float]:
-    """How well passages answer a question (0 to 1), by passage number; of several texts that ask, their mean."""
+    """How well passages answer a question (0 to 1), by passage number; of several texts that ask, their mean.
+
+    What is the asker's own answers nothing.
+    """
     sums: dict[int, float] = {}
     for text in inquiry.questions:
         for key, how_well in add_up(index.features(index.ask(text))).items():
             sums[key] = sums.get(key, 0.0) + how_well / len(inquiry.questions)
-    return sums
+    return {key: how_well for key, how_well in sums.items() if key not in inquiry.own}
 
 
 def _explained(
     index: PassageIndex, embedder: Embedder, inquiry: Inquiry, case: RankedCase, ranked: Sequence[RankedCase]
 ) -> SimilarCase:
     cases, entry = index.remembered(read_cases), case.file.entry
-    told, asked = profile_case(index, entry), inquiry.profile.of(Dimension.TENSION)
+    told, asked = profile_case(index, entry, inquiry.own), inquiry.profile.of(Dimension.TENSION)
     others = [r.file.entry for r in ranked if any((Dimension.TENSION, name) in r.file.traits for name in asked)]
     counters = find_counter_examples(index, inquiry.profile, entry, told, others[:_MOST_COUNTER])
     explanation = explain(index, inquiry, entry, told)
@@ -108,7 +117,8 @@ def _quotes(
     index: PassageIndex, embedder: Embedder, inquiry: Inquiry, cases: Cases, case: CaseFile
 ) -> dict[str, tuple[FoundSentence, ...]]:
     """The sentences that tell most of the question: of the case, and of who asks."""
-    hits = [index.hit(key) for key in cases.telling(case)[:_PASSAGES_TO_QUOTE]]
+    keys = [key for key in cases.telling(case) if key not in inquiry.own]
+    hits = [index.hit(key) for key in keys[:_PASSAGES_TO_QUOTE]]
     named: dict[int, list[Entity]] = {}
     for key, entity in index.entries.named_at([hit.key for hit in hits], (Kind.CASE, *_OF_CASES)):
         named.setdefault(key, []).append(entity)
