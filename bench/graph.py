@@ -1,9 +1,10 @@
 """Time the queries of the library on a generated graph, against rdflib's memory store and raw pyoxigraph.
 
-    python -m bench.graph [--triples 5000000] [--without-rdflib] [--patience 300]
+    python -m bench.graph [--triples 5000000] [--cache FOLDER] [--without-rdflib] [--patience 300]
 
 Times are the best of three, in seconds; of rdflib one. A query that rdflib has not answered after `--patience` seconds
-counts for that long. The figures belong in bench/RESULTS.md.
+counts for that long, so that its total is a lower bound. With `--cache` the graph is generated once and kept. The
+figures belong in bench/RESULTS.md.
 """
 
 import argparse
@@ -17,46 +18,77 @@ from pathlib import Path
 from types import FrameType
 
 import pyoxigraph as ox
-from rdflib import Graph
+from rdflib import Graph, Literal, URIRef
 
 from bench.generated import generate
 from kg.graph import GraphStore
+from ontology import iris
 from ontology.prefixes import PREFIXES
 from search.sparql import QueryEngine, query_library, run_query
+
+STATEMENTS = "statements.ttl"
 
 
 def main() -> None:
     """Print all figures as JSON."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--triples", type=int, default=5_000_000)
+    ask.add_argument("--cache", type=Path, help="keep the generated graph here, or use the one that is here")
     ask.add_argument("--without-rdflib", action="store_true")
+    ask.add_argument("--generate-only", action="store_true")
     ask.add_argument("--patience", type=int, default=300)
     args = ask.parse_args()
-    memory = None if args.without_rdflib else Graph(bind_namespaces="none")
-    with tempfile.TemporaryDirectory() as folder:
-        figures: dict[str, object] = {"load": fill(Path(folder), args.triples, memory)}
-        with GraphStore(Path(folder), read_only=True) as graph, QueryEngine(lambda: graph.published) as engine:
-            run_query(engine, "ASK {}")
-            times = {name: ask_all(name, graph.store, engine, memory, args.patience) for name in query_library()}
-        figures |= {"queries": times, "together": together(times)}
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = args.cache or Path(temporary)
+        figures: dict[str, object] = {"load": fill(folder, args.triples)}
+        if not args.generate_only:
+            figures |= compare(folder, args.patience, with_rdflib=not args.without_rdflib)
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
 
 
-def fill(folder: Path, triples: int, memory: Graph | None) -> dict[str, float]:
-    """Load a generated literature, in bulk as `rebuild` does on an empty library; and the same into rdflib."""
+def compare(folder: Path, patience: int, *, with_rdflib: bool) -> dict[str, object]:
+    """The times of all queries, and their sums."""
+    memory = read_into_memory(folder / STATEMENTS) if with_rdflib else None
+    with GraphStore(folder, read_only=True) as graph, QueryEngine(lambda: graph.published) as engine:
+        run_query(engine, "ASK {}")
+        times = {name: ask_all(name, graph.store, engine, memory, patience) for name in query_library()}
+    return {"queries": times, "together": together(times)}
+
+
+def fill(folder: Path, triples: int) -> dict[str, float]:
+    """Load a generated literature, in bulk as `rebuild` does on an empty library, unless the folder has one."""
+    if (folder / STATEMENTS).exists():
+        return {}
     quads, begin = 0, time.perf_counter()
-    with GraphStore(folder) as graph:
+    unfinished = folder / "unfinished"
+    with GraphStore(folder) as graph, unfinished.open("w", encoding="utf-8") as file:
         for document, statements in generate(triples):
-            lines = "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in statements).encode()
+            lines = "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in statements)
             for name in (ox.NamedNode(document), ox.DefaultGraph()):
-                graph.store.load(lines, format=ox.RdfFormat.TURTLE, to_graph=name, lenient=True)
-            if memory is not None:
-                for triple in statements:
-                    memory.add(triple)
+                graph.store.load(lines.encode(), format=ox.RdfFormat.TURTLE, to_graph=name, lenient=True)
+            file.write(lines)
             quads += len(statements)
         graph.store.optimize()
         graph.publish()
+    unfinished.rename(folder / STATEMENTS)
     return {"statements": quads, "seconds": round(time.perf_counter() - begin, 1)}
+
+
+def read_into_memory(statements: Path) -> Graph:
+    """The same statements, and the vocabularies, in rdflib's own store."""
+    memory = Graph(bind_namespaces="none")
+    for vocabulary in ("wijk.ttl", "thesaurus.ttl"):
+        memory.parse(Path(iris.__file__).parent / vocabulary)
+    for triple in ox.parse(path=str(statements), format=ox.RdfFormat.TURTLE, lenient=True):
+        memory.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+    return memory
+
+
+def _term(term: object) -> URIRef | Literal:
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, lang=term.language, datatype=None if term.language else term.datatype.value)
+    assert isinstance(term, ox.NamedNode)
+    return URIRef(term.value)
 
 
 def ask_all(name: str, store: ox.Store, engine: QueryEngine, memory: Graph | None, patience: int) -> dict[str, float]:

@@ -12,7 +12,9 @@ from corpus.errors import QueryError
 from ontology.prefixes import PREFIXES
 
 _QUERIES = Path(__file__).parent / "queries"
-_HEADER = re.compile(r"^# (?P<field>title|description)@(?P<language>nl|en) (?P<text>.+)$", re.MULTILINE)
+_HOST = re.compile(r"^ *SERVICE <https://([^/>]+)", re.MULTILINE)
+_OFFLINE = re.compile(r"^# offline (\S+)$", re.MULTILINE)
+_EXPLANATION = re.compile(r"^# (?P<name>\w+)@(?P<language>nl|en) (?P<text>.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# parameter (?P<name>\w+) (?P<type>text|number|iri)(?: (?P<default>.*))?$", re.MULTILINE)
 
 
@@ -22,6 +24,7 @@ class Parameter(msgspec.Struct, frozen=True):
     name: str
     type: str  # text, number or iri
     default: str | None  # None: it must be given
+    explanation: Mapping[str, str]  # by language, nl and en
 
 
 class LibraryQuery(msgspec.Struct, frozen=True):
@@ -32,6 +35,12 @@ class LibraryQuery(msgspec.Struct, frozen=True):
     description: Mapping[str, str]
     parameters: tuple[Parameter, ...]
     text: str
+    offline: str | None = None  # of a query that asks another server: the one that says what can be said without
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The other servers that it asks."""
+        return tuple(dict.fromkeys(_HOST.findall(self.text)))
 
     def filled(self, **values: str) -> str:
         """The text of the query with its parameters filled in.
@@ -68,17 +77,24 @@ def read_query(path: Path) -> LibraryQuery:
     """Read a query and its header.
 
     Raises:
-        ValueError: a title or description is missing.
+        ValueError: a title, a description or the explanation of a parameter is missing.
     """
     text = path.read_text(encoding="utf-8")
     said: dict[str, dict[str, str]] = {"title": {}, "description": {}}
-    for line in _HEADER.finditer(text):
-        said[line["field"]][line["language"]] = line["text"].strip()
-    for field, texts in said.items():
+    parameters = list(_PARAMETER.finditer(text))
+    said |= {line["name"]: {} for line in parameters}
+    for line in _EXPLANATION.finditer(text):
+        said.setdefault(line["name"], {})[line["language"]] = line["text"].strip()
+    for name, texts in said.items():
         if set(texts) != {"nl", "en"}:
-            raise ValueError(f"{path.name}: {field} must be there in nl and en")
-    found = (Parameter(line["name"], line["type"], _default(line["default"])) for line in _PARAMETER.finditer(text))
-    return LibraryQuery(path.stem, said["title"], said["description"], tuple(found), text)
+            raise ValueError(f"{path.name}: {name} must be explained in nl and en")
+    found = (
+        Parameter(line["name"], line["type"], _default(line["default"]), said[line["name"]]) for line in parameters
+    )
+    offline = _OFFLINE.search(text)
+    return LibraryQuery(
+        path.stem, said["title"], said["description"], tuple(found), text, offline[1] if offline else None
+    )
 
 
 def _default(said: str | None) -> str | None:

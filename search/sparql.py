@@ -14,6 +14,7 @@ from search.evaluation import Answer, evaluate
 from search.query_engine import QueryEngine, QueryStopped
 from search.query_guard import ServiceRefused, UpdateRefused, check_query
 from search.query_library import LibraryQuery, federated_queries, query_library
+from search.text_table import text_table
 
 __all__ = [
     "FORMATS",
@@ -107,16 +108,14 @@ class QueryResult:
         assert written is not None
         return written
 
-    def text(self) -> str:
-        """The result as a terminal shows it."""
+    def text(self, width: int | None = None) -> str:
+        """The result as a terminal of so many columns shows it; without `width` a row is one line, however long."""
         if self.form == "graph":
             return self.serialize("turtle").decode()
         if self.form == "ask":
             return "ja\n" if self.boolean else "nee\n"
         shown = [[_shown(row[name]) for name in self.variables] for row in self.rows]
-        widths = [max(map(len, column)) for column in zip(self.variables, *shown, strict=True)]
-        lines = [self.variables, ["-" * width for width in widths], *shown]
-        table = "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
+        table = text_table(self.variables, shown, width)
         return table + ("\n… en meer\n" if self.truncated else "\n")
 
     @cached_property

@@ -1,5 +1,8 @@
 """`wijkgraaf sparql`: ask the graph."""
 
+import os
+import shutil
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +23,7 @@ _FORMATS = ("text", "json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld",
 @click.option("--query", "name", metavar="NAME", help="A query of the query library.")
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="Fill in a parameter of that query.")
 @click.option("--list", "listing", is_flag=True, help="List the query library.")
+@click.option("--allow", "hosts", multiple=True, metavar="HOST", help="A server that the query may ask (SERVICE).")
 @click.option("--timeout", default=60.0, show_default=True, help="Seconds after which a query is stopped.")
 @click.option("--limit", type=int, help="How many rows at most.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
@@ -31,6 +35,7 @@ def command(
     name: str | None,
     values: tuple[str, ...],
     listing: bool,
+    hosts: tuple[str, ...],
     timeout: float,
     limit: int | None,
     form: str,
@@ -46,9 +51,10 @@ def command(
         return
     text = _text_of(query, path, name, values)
     # The folder, not the store: a query in a process of its own can be stopped.
-    result = run_query(open_library(settings).graph.published, text, timeout=timeout, max_rows=limit)
+    graph = open_library(settings).graph.published
+    result = run_query(graph, text, timeout=timeout, max_rows=limit, allowed_hosts=hosts)
     if form == "text":
-        click.echo(result.text(), nl=False)
+        click.echo(result.text(_screen_width()), nl=False)
     else:
         shown = "turtle" if result.form == "graph" and form == "json" else form
         click.echo(result.serialize(shown).decode())
@@ -66,9 +72,9 @@ def _text_of(query: str | None, path: Path | None, name: str | None, values: tup
 
 
 def _from_library(name: str, values: Mapping[str, str]) -> str:
-    from search.sparql import query_library
+    from search.sparql import federated_queries, query_library
 
-    queries = query_library()
+    queries = {**query_library(), **federated_queries()}
     if name not in queries:
         raise click.UsageError(f"no query '{name}'; `wijkgraaf sparql --list` names them")
     return queries[name].filled(**values)
@@ -81,11 +87,21 @@ def _pairs(values: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, _, value in (said.partition("=") for said in values)}
 
 
-def _list_queries() -> None:
-    from search.sparql import query_library
+def _screen_width() -> int | None:
+    """The columns of the terminal (or COLUMNS); None where the answer goes to a file or another program."""
+    if "COLUMNS" in os.environ or sys.stdout.isatty():
+        return shutil.get_terminal_size().columns
+    return None
 
-    for name, query in query_library().items():
+
+def _list_queries() -> None:
+    from search.sparql import federated_queries, query_library
+
+    for name, query in {**query_library(), **federated_queries()}.items():
         click.echo(f"{click.style(name, bold=True)}: {query.title['nl']}\n    {query.description['nl']}")
         for parameter in query.parameters:
-            default = "" if parameter.default is None else f" (anders: {parameter.default})"
-            click.echo(f"    --set {parameter.name}=...{default}")
+            default = f" (anders: {parameter.default})" if parameter.default else ""
+            click.echo(f"    --set {parameter.name}=...  {parameter.explanation['nl']}{default}")
+        if query.hosts:
+            asks = " ".join(f"--allow {host}" for host in query.hosts)
+            click.echo(f"    {asks}  vraagt ook een andere server; zonder internet: {query.offline}")

@@ -211,6 +211,7 @@ def gouda() -> tuple[Document, list[Passage], list[AnyMention]]:
                 "ruimte",
                 holder_a="gemeente Gouda",
                 case="Buurtkamer Korte Akkeren",
+                family="spanning-loslaten-sturen",
             ),
             mark.lesson("Geef bewoners ruimte en een eigen potje.", explicit=False),
             mark.theme("bewoners", "bewoner", 1),

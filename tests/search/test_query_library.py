@@ -1,6 +1,12 @@
+import json
+import re
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
@@ -10,6 +16,7 @@ from kg.graph import GraphStore
 from kg.statements import document_statements
 from ontology import iris
 from ontology.prefixes import PREFIXES
+from ontology.terms import RDF, RDFS, WIJK
 from search.query_guard import ServiceRefused, check_query
 from search.query_library import read_query
 from search.sparql import QueryResult, federated_queries, query_library, run_query
@@ -32,17 +39,18 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
         ],
     ),
     "actors-together-across-cases": ({}, [(SBO, "Woonvrede", 2, f"{CASE_2} · {CASE}")]),
-    "cases-in-several-documents": ({}, [(CASE, 2, f"{LATER} · {FIRST}")]),
+    "cases-in-several-documents": ({}, [(CASE, 2, "2021", "2023", f"{LATER} · {FIRST}")]),
     "cases-per-municipality-and-year": (
         {},
         [
-            ("Gouda", "GM0513", "2026", "2015", 1, CASE_2, None),
-            ("Zwolle", "GM0193", "2026", "2021", 1, CASE, None),
-            ("Zwolle", "GM0193", "2026", "2023", 1, CASE, None),
+            ("Gouda", "GM0513", "2026", "2015", 1, CASE_2, ""),
+            ("Zwolle", "GM0193", "2026", "2021", 1, CASE, ""),
+            ("Zwolle", "GM0193", "2026", "2023", 1, CASE, ""),
         ],
     ),
     "cases-without-lessons": ({}, [(CASE_2, 1)]),
-    "contradicting-facts": ({}, [(CASE, "inwoners", "10.200", LATER, 1, "9.800", FIRST, 1)]),
+    "cases-with-most-independent-lessons": ({}, [(CASE, 2, 2)]),
+    "contradicting-facts": ({}, [(CASE, "inwoners", "10.200", "2023", LATER, 1, "9.800", "2021", FIRST, 1)]),
     "documents": (
         {},
         [
@@ -70,7 +78,7 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
             ),
             (
                 "Anja Zeilmaker",
-                "ontstaan. De wijk telt 9.800 inwoners.\n\n",
+                "ontstaan. De wijk telt 9.800 inwoners. ",
                 "Zeilmaker",
                 " zegt: ‘Begin klein en luister eerst een",
                 FIRST,
@@ -110,7 +118,7 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
             (CASE, BEGIN, "ervaring", FIRST, 1, BEGIN),
         ],
     ),
-    "lessons-per-tension-and-period": ({"from": "2016"}, [("snelheid ↔ rust", 2021, BEGIN, FIRST, 1)]),
+    "lessons-per-tension-and-period": ({"from": "2016"}, [(None, "snelheid ↔ rust", 2021, BEGIN, FIRST, 1)]),
     "passages-with-words": (
         {"words": "EVALUATIE"},
         [(LATER, 1, "Inleiding", "Uit de evaluatie blijkt: betaal vrijwilligers voor wat zij doen.")],
@@ -130,12 +138,13 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
         {},
         [(BEGIN, "Anja Zeilmaker", SAID, FIRST, "7"), (ROOM, None, ROOM, ESSAY, "7")],
     ),
-    "tensions-by-kind-of-lead-party": ({}, [("woningcorporatie", "regie ↔ ruimte", 1)]),
+    "tensions-by-kind-of-lead-party": ({}, [("woningcorporatie", "loslaten of sturen", 1)]),
+    "tensions-per-family": ({}, [("loslaten of sturen", 1, 1, 1, "2015", "2015")]),
     "tensions-with-poles": (
         {},
         [
-            ("regie", "gemeente Gouda", "ruimte", None, CASE_2, ESSAY, 1),
-            ("snelheid", "De gemeente", "rust", None, None, FIRST, 1),
+            ("loslaten of sturen", "regie", "gemeente Gouda", "ruimte", None, CASE_2, ESSAY, 1),
+            (None, "snelheid", "De gemeente", "rust", None, None, FIRST, 1),
         ],
     ),
     "themes-named-together": ({"least": "2"}, []),
@@ -160,12 +169,12 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
     ),
     "uncertain-findings": ({"below": "0.9"}, []),
     "what-a-document-is-about": (
-        {"file": LATER},
+        {"file": LATER, "least": "1"},
         [(LATER, "casus", CASE, None), (LATER, "thema", "vrijwilliger", 1)],
     ),
     "who-says-what-about-a-theme": (
         {"theme": "wth:bewoner"},
-        [("een bewoner", ROOM, ESSAY, 1), ("Anja Zeilmaker", SAID, FIRST, 1)],
+        [("Anja Zeilmaker", SAID, FIRST, 1), ("een bewoner", ROOM, ESSAY, 1)],
     ),
 }
 GRAPHS = {"graph-of-a-case"}
@@ -230,22 +239,99 @@ def test_a_value_cannot_break_out_of_its_place(graph: GraphStore) -> None:
 def test_unknown_and_missing_values_are_refused(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="kent geen parameter plaats"):
         query_library()["documents"].filled(plaats="Zwolle")
-    path = tmp_path / "x.rq"
-    path.write_text(
-        "# title@nl a\n# title@en a\n# description@nl a\n# description@en a\n# parameter y text\nASK { ?x ?z $y }"
-    )
+    path, head = tmp_path / "x.rq", "# title@nl a\n# title@en a\n# description@nl a\n# description@en a\n"
+    path.write_text(head + "# parameter y text\n# y@nl a\n# y@en a\nASK { ?x ?z $y }")
     with pytest.raises(QueryError, match="heeft een waarde nodig voor y"):
         read_query(path).filled()
-    path.write_text("# title@nl a\nASK {}")
-    with pytest.raises(ValueError, match="must be there in nl and en"):
-        read_query(path)
+    for text in ("# title@nl a\nASK {}", head + "# parameter y text\n# y@nl a\nASK { ?x ?z $y }"):
+        path.write_text(text)
+        with pytest.raises(ValueError, match="must be explained in nl and en"):
+            read_query(path)
+
+
+def test_a_case_that_goes_by_two_names_is_listed_once_and_found_by_both(graph: GraphStore) -> None:
+    document, passages, mentions = zwolle_later()
+    triples = document_statements(document, passages, merge_mentions(document, mentions))
+    (case,) = (s for s, p, o in triples if (p, o) == (RDF.type, WIJK.Case))
+    store = ox.Store()
+    store.extend(ox.Quad(*quad.triple) for quad in graph.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    store.add(ox.Quad(ox.NamedNode(str(case)), ox.NamedNode(str(RDFS.label)), ox.Literal("De Wijkzaak")))
+    for name in ("lessons-per-case", "facts-of-a-case", "timeline-of-a-case"):
+        once = rows_of(ask(graph, name, case="Holtenbroek"))
+        for said in ("holtenbroek", "de wijkzaak"):
+            found = rows_of(run_query(store, query_library()[name].filled(case=said)))
+            assert [row[1:] for row in found] == [row[1:] for row in once], (name, said)
+            assert {row[0] for row in found} == {"De Wijkzaak"}
 
 
 @pytest.mark.parametrize("name", federated_queries())
-def test_federated_examples_are_sparql_and_refused_unless_allowed(name: str) -> None:
-    text = federated_queries()[name].filled()
-    prepareQuery(text, initNs=PREFIXES)
-    host = text.partition("SERVICE <https://")[2].partition("/")[0]
-    check_query(text, allowed_hosts=[host])
-    with pytest.raises(ServiceRefused, match=host):
-        check_query(text)
+def test_federated_examples_are_sparql_refused_unless_allowed_and_have_an_offline_variant(name: str) -> None:
+    query = federated_queries()[name]
+    prepareQuery(query.filled(), initNs=PREFIXES)
+    assert query.hosts
+    check_query(query.filled(), allowed_hosts=query.hosts)
+    with pytest.raises(ServiceRefused, match=re.escape(query.hosts[0])):
+        check_query(query.filled())
+    assert query.offline in query_library()
+
+
+REMOTE: dict[str, tuple[dict[str, str], list[dict[str, str]], tuple[object, ...]]] = {
+    "cases-with-inhabitants-from-wikidata": (
+        {},
+        [{"number": "0193", "inhabitants": "130000"}, {"number": "0001", "inhabitants": "7"}],
+        (CASE, "Zwolle", "GM0193", "130000"),
+    ),
+    "key-figures-from-cbs": (
+        {"municipality": "https://data.labs.kadaster.nl/cbs/wbk/id/gemeente/0193"},
+        [{"figure": "urn:inhabitants", "value": "130000"}],
+        ("Zwolle", "GM0193", 1, "urn:inhabitants", "130000"),
+    ),
+    "buildings-from-kadaster": (
+        {"code": "GM0193"},
+        [{"built": "1931", "buildings": "12"}],
+        ("Zwolle", "1931", "12"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", federated_queries())
+def test_federated_examples_join_what_the_other_server_answers(graph: GraphStore, name: str) -> None:
+    values, answered, expected = REMOTE[name]
+    query = federated_queries()[name]
+    with answering(answered) as (address, asked):
+        text = re.sub(r"SERVICE <[^>]+>", f"SERVICE <{address}>", query.filled(**values))
+        result = run_query(graph.store, text, allowed_hosts=[address.split("/")[2]])
+    assert rows_of(result) == [expected]
+    assert all(prepareQuery(question, initNs=PREFIXES) for question in asked)
+    assert len(asked) == 1
+
+
+@contextmanager
+def answering(rows: list[dict[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    """A server that answers every query with the same rows; its address, and what it was asked."""
+    asked: list[str] = []
+    bindings = [
+        {name: {"type": "uri" if ":" in v else "literal", "value": v} for name, v in row.items()} for row in rows
+    ]
+    body = json.dumps({"head": {"vars": list(rows[0])}, "results": {"bindings": bindings}}).encode()
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.rfile.read(int(self.headers["content-length"])).decode())
+            self.send_response(200)
+            self.send_header("content-type", "application/sparql-results+json")
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Stay silent."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/sparql", asked
+        finally:
+            server.shutdown()
+            thread.join()

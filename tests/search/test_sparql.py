@@ -107,6 +107,20 @@ def test_the_text_table_is_aligned_and_short(store: ox.Store) -> None:
     assert run_query(store, "SELECT ?s { ?s a wijk:Case }").text() == "s\n-\n"
 
 
+@pytest.mark.parametrize("width", [80, 200])
+def test_long_cells_are_folded_to_the_width_and_no_word_is_lost(store: ox.Store, width: int) -> None:
+    said = " ".join(f"woord{number}" for number in range(60))
+    values = f'("Holtenbroek" "{said}" "{said}" 3) ("b" "c" "d" 4)'
+    query = f"SELECT ?case ?said ?other ?page {{ VALUES (?case ?said ?other ?page) {{ {values} }} }}"
+    text = run_query(store, query).text(width)
+    assert max(map(len, text.splitlines())) <= width
+    assert sorted(word for word in text.split() if word.startswith("woord")) == sorted(said.split() * 2)
+    assert "Holtenbroek" in text, "a short cell stays whole"
+    assert all(line in run_query(store, query).text(10_000) for line in (said, "Holtenbroek"))
+    one_line = run_query(store, query).text()
+    assert len(one_line.splitlines()) == 4
+
+
 @pytest.mark.parametrize("rows", [1, 2, 3])
 def test_no_more_rows_than_allowed(store: ox.Store, rows: int) -> None:
     result = run_query(store, "SELECT ?s { ?s a wijk:Lesson }", max_rows=rows)
