@@ -61,6 +61,7 @@ PAGES = [
     Route("/casus/{name:path}", cases.case),
     Route("/lessen", lessons.lessons),
     Route("/spanningen", tensions.tensions),
+    Route("/spanningen/{key}", tensions.family),
     Route("/netwerk", network.network),
     Route("/netwerk.json", network.network_data),
     Route("/citaten", quotes.quotes),

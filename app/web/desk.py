@@ -14,6 +14,7 @@ from typing import TypeVar
 from app.library import Library, check_model, open_library
 from app.quotations import QuoteDesk
 from app.settings import Settings
+from app.web.facts.examples import find_examples
 from app.web.facts.lessons import Lesson, read_lessons
 from app.web.facts.network import Network, read_network
 from app.web.facts.overview import DocumentEntry, Overview, read_overview
@@ -45,6 +46,11 @@ class OpenedLibrary:
     def families(self) -> list[Family]:
         """All tensions, in families."""
         return in_families(read_tensions(self.library.graph))
+
+    @cached_property
+    def examples(self) -> tuple[str, ...]:
+        """Questions that it answers."""
+        return tuple(find_examples(self.library.index, self.families, self.lessons, self.overview.cases))
 
     @cached_property
     def network(self) -> Network:

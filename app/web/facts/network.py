@@ -1,6 +1,7 @@
 """Who is named with which case, as a network."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
@@ -10,14 +11,16 @@ from kg.graph import GraphStore
 from ontology.terms import FOAF, ORG, RDF, RDFS, WIJK
 
 
-class Node(msgspec.Struct, frozen=True):
+class Node(msgspec.Struct, frozen=True, kw_only=True):
     """An actor or a case."""
 
     key: str  # IRI
     label: str
     sort: str  # case, person, organisation or group
-    degree: int
+    degree: int  # how many others it is named with
+    passages: int  # in which it is named with them
     address: str | None
+    is_first: bool  # among the few with the strongest connections
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -26,6 +29,11 @@ class Edge(msgspec.Struct, frozen=True):
     actor: str
     case: str
     passages: int
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The actor and the case."""
+        return self.actor, self.case
 
 
 class Network(msgspec.Struct, frozen=True):
@@ -45,16 +53,45 @@ _EDGES = """
 _SORTS = {str(WIJK.Case): "case", str(FOAF.Person): "person", str(ORG.Organization): "organisation"}
 
 
-def read_network(graph: GraphStore, *, most: int = 120) -> Network:
-    """The network of the `most` strongest connections, those of several passages before those of one."""
+def read_network(graph: GraphStore, *, most: int = 400, strongest: int = 30) -> Network:
+    """The network of the `most` strongest connections, those of several passages before those of one.
+
+    A case and the organisation that bears its name are not connected: whatever names the one names the other.
+    """
     edges = [Edge(row["actor"], row["case"], int(row["n"])) for row in select(graph, _EDGES)]
-    shown = edges[:most]
-    degrees = Counter(key for edge in shown for key in (edge.actor, edge.case))
-    nodes = tuple(_node(graph, key, degree) for key, degree in degrees.most_common())
-    return Network(nodes, tuple(shown), len(edges) - len(shown))
+    labels = {key: first(graph, key, RDFS.label) or key for edge in edges for key in edge.ends}
+    edges = [edge for edge in edges if labels[edge.actor].casefold() != labels[edge.case].casefold()]
+    shown, passages = edges[:most], Counter[str]()
+    for edge in shown:
+        passages.update(dict.fromkeys(edge.ends, edge.passages))
+    degrees, leading = Counter(key for edge in shown for key in edge.ends), _ends_of_strongest(shown, strongest)
+    nodes = []
+    for key, degree in degrees.most_common():
+        sort = next((_SORTS[type_] for type_ in values(graph, key, RDF.type) if type_ in _SORTS), "group")
+        node = Node(
+            key=key,
+            label=labels[key],
+            sort=sort,
+            degree=degree,
+            passages=passages[key],
+            address=case_address(key) if sort == "case" else None,
+            is_first=key in leading,
+        )
+        nodes.append(node)
+    return Network(tuple(nodes), tuple(shown), len(edges) - len(shown))
 
 
-def _node(graph: GraphStore, iri: str, degree: int) -> Node:
-    sort = next((_SORTS[type_] for type_ in values(graph, iri, RDF.type) if type_ in _SORTS), "group")
-    address = case_address(iri) if sort == "case" else None
-    return Node(iri, first(graph, iri, RDFS.label) or iri, sort, degree, address)
+def _ends_of_strongest(edges: Sequence[Edge], most: int) -> set[str]:
+    """At most so many actors and cases, bound by the strongest connections.
+
+    >>> _ends_of_strongest([Edge("a", "x", 9), Edge("b", "y", 2), Edge("b", "x", 1)], 3) == {"a", "b", "x"}
+    True
+    """
+    found: set[str] = set()
+    for edge in edges:
+        if len(found | set(edge.ends)) <= most and (not found or found & set(edge.ends)):
+            found |= set(edge.ends)
+    for edge in edges:
+        if len(found | set(edge.ends)) <= most:
+            found |= set(edge.ends)
+    return found

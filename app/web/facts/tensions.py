@@ -36,17 +36,23 @@ class Tension(msgspec.Struct, frozen=True, kw_only=True):
     family: str | None  # IRI of the concept
     case: Named | None
     source: Source
+    confidence: float  # 0 to 1, of the surest mention
 
 
 class Family(msgspec.Struct, frozen=True, kw_only=True):
     """A family of tensions: the same two poles under many names."""
 
-    key: str  # slug, or "overig"
+    key: str  # slug, or OTHER
     label: str
     definition: str
     pole_a: str
     pole_b: str
-    tensions: tuple[Tension, ...]
+    tensions: tuple[Tension, ...]  # the surest first
+
+    @property
+    def address(self) -> str:
+        """The page of the family."""
+        return f"/spanningen/{self.key}"
 
     @property
     def cases(self) -> tuple[Named, ...]:
@@ -59,7 +65,7 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
         return len({tension.source.document for tension in self.tensions})
 
 
-OTHER = "overig"
+OTHER = "zonder-familie"
 
 _ALL = "SELECT DISTINCT ?tension { ?tension a wijk:Tension }"
 _OF_CASE = "SELECT DISTINCT ?tension { ?tension wijk:feltIn $case }"
@@ -76,7 +82,7 @@ def read_tensions(graph: GraphStore, *, case: str | None = None) -> list[Tension
 def in_families(tensions: list[Tension]) -> list[Family]:
     """The tensions by family of the thesaurus, the largest first; those without a family come last."""
     by_family: defaultdict[str | None, list[Tension]] = defaultdict(list)
-    for tension in tensions:
+    for tension in sorted(tensions, key=lambda tension: -tension.confidence):
         by_family[tension.family].append(tension)
     families = [
         Family(
@@ -91,10 +97,11 @@ def in_families(tensions: list[Tension]) -> list[Family]:
         if concept.iri in by_family and concept.poles
     ]
     known = {tension.iri for family in families for tension in family.tensions}
-    rest = tuple(tension for tension in tensions if tension.iri not in known)
+    rest = tuple(t for group in by_family.values() for t in group if t.iri not in known)
     families.sort(key=lambda family: (-len(family.tensions), family.label))
     if rest:
-        families.append(Family(key=OTHER, label=OTHER, definition="", pole_a="", pole_b="", tensions=rest))
+        surest = tuple(sorted(rest, key=lambda tension: -tension.confidence))
+        families.append(Family(key=OTHER, label="", definition="", pole_a="", pole_b="", tensions=surest))
     return families
 
 
@@ -106,6 +113,7 @@ def _tension(graph: GraphStore, where: SourceReader, iri: str) -> Tension:
         family=first(graph, iri, DCTERMS.type),
         case=case_named(graph, first(graph, iri, WIJK.feltIn)),
         source=where.evidence(iri)[0],
+        confidence=max(float(first(graph, m, WIJK.confidence) or 0) for m in values(graph, iri, WIJK.evidence)),
     )
 
 

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.quotations import ShownQuote
+from app.quote import Quote
 from app.quote_package import QuotePackage
 from app.web.desk import OpenedLibrary
 from app.web.forms import read_form, text_field
@@ -74,7 +74,7 @@ async def basket_file(request: Request) -> Response:
     return Response(body, 200, headers, MEDIA_TYPES[form])
 
 
-def _quotes(opened: OpenedLibrary, kept: list[str]) -> list[ShownQuote]:
+def _quotes(opened: OpenedLibrary, kept: list[str]) -> list[Quote]:
     """The quotes that are kept, proven anew; those of documents that went are left out."""
     places = []
     for key in kept:

@@ -8,11 +8,12 @@ from starlette.responses import Response
 
 from app.web.desk import OpenedLibrary
 from app.web.facts.sources import document_address
+from app.web.facts.tensions import OTHER
 from app.web.options import site_of
 from app.web.rendering import Page, render
 
 _LAST_READ = 5
-_EXAMPLES = 4
+_TENSIONS = 4
 
 
 class RecentDocument(msgspec.Struct, frozen=True):
@@ -59,26 +60,14 @@ def _home(opened: OpenedLibrary) -> HomePage:
         lessons=overview.lessons,
         tensions=overview.tensions,
         quotations=overview.quotations,
-        examples=tuple(_examples(opened)),
+        examples=opened.examples,
         recent=tuple(_recent(opened)),
         common_tensions=tuple(
-            CommonTension(family.pole_a, family.pole_b, f"/spanningen#{family.key}")
-            for family in opened.families[:_EXAMPLES]
-            if family.pole_a
+            CommonTension(family.pole_a, family.pole_b, family.address)
+            for family in opened.families[:_TENSIONS]
+            if family.key != OTHER
         ),
     )
-
-
-def _examples(opened: OpenedLibrary) -> list[str]:
-    """What people could ask: poles of tensions and lessons that the library itself tells of."""
-    lessons = [
-        lesson.statement.rstrip(".")
-        for lesson in opened.lessons
-        if lesson.explicit and 4 <= len(lesson.statement.split()) <= 9
-    ]
-    poles = [f"{f.pole_a} of {f.pole_b}" for f in opened.families if f.pole_a]
-    cases = [f"{case.label} {case.municipalities[0]}" for case in opened.overview.cases if case.municipalities]
-    return [*poles[:2], *lessons[: _EXAMPLES - 1 - min(2, len(poles))], *cases[:1]][:_EXAMPLES]
 
 
 def _recent(opened: OpenedLibrary) -> list[RecentDocument]:

@@ -29,6 +29,7 @@ class NetworkPage(Page, frozen=True, kw_only=True):
 
     cases: tuple[Neighbours, ...]
     actors: tuple[Neighbours, ...]
+    names: tuple[Node, ...]  # by name, to choose from
     left_out: int
 
 
@@ -55,6 +56,7 @@ def _network(opened: OpenedLibrary) -> NetworkPage:
     return NetworkPage(
         cases=tuple(entry for entry in listed if entry.node.sort == "case"),
         actors=tuple(entry for entry in listed if entry.node.sort != "case"),
+        names=tuple(sorted(found.nodes, key=lambda node: node.label.casefold())),
         left_out=found.left_out,
     )
 
@@ -62,8 +64,7 @@ def _network(opened: OpenedLibrary) -> NetworkPage:
 def _elements(opened: OpenedLibrary) -> dict[str, list[dict[str, dict[str, object]]]]:
     found = opened.network
     nodes: list[dict[str, dict[str, object]]] = [
-        {"data": {"id": n.key, "label": n.label, "sort": n.sort, "degree": n.degree, "address": n.address}}
-        for n in found.nodes
+        {"data": {**msgspec.structs.asdict(node), "id": node.key}} for node in found.nodes
     ]
     edges: list[dict[str, dict[str, object]]] = [
         {"data": {"source": edge.actor, "target": edge.case, "passages": edge.passages}} for edge in found.edges

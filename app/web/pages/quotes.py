@@ -7,7 +7,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.quotations import ShownQuote, who_said
+from app.quote import Quote, who_said
 from app.web.desk import OpenedLibrary
 from app.web.facts.sources import document_address
 from app.web.forms import text_field
@@ -76,7 +76,7 @@ def _quotes(opened: OpenedLibrary, asked: QueryParams, basket: list[str], here: 
     )
 
 
-def shown(quote: ShownQuote, basket: list[str]) -> FoundQuote:
+def shown(quote: Quote, basket: list[str]) -> FoundQuote:
     """A quote as the pages show it."""
     speaker, key = who_said(quote), f"{quote.document[:16]}:{quote.start}:{quote.end}"
     who = f" — {speaker}" if speaker else ""

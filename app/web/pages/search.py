@@ -17,12 +17,15 @@ from app.web.options import site_of
 from app.web.pages.words import KIND_NAMES
 from app.web.rendering import Page, marked, render
 from corpus.model import DocumentKind
-from search.filters import Filter
-from search.passages import Hit
+from search.facets import FacetCount, count_facets
+from search.filters import EVERYTHING, Filter
+from search.passages import Answer, Hit
 
 _PER_PAGE = 10
 _CANDIDATES = 50
 """Facets count among so many of the best passages: more would take longer than a reader wants to wait."""
+
+_NOTHING = Answer(hits=(), is_likely=True, corrected={})
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -64,6 +67,10 @@ class SearchPage(Page, frozen=True, kw_only=True):
     kinds: tuple[Facet, ...]
     years: tuple[Facet, ...]
     documents: tuple[Facet, ...]
+    municipalities: tuple[Facet, ...]
+    themes: tuple[Facet, ...]
+    is_likely: bool  # whether the first passages probably answer
+    corrected: tuple[str, ...]  # what misspelt words were taken for
     first: int  # number of the first passage shown, from 1
     next_address: str | None
     previous_address: str | None
@@ -73,7 +80,10 @@ class SearchPage(Page, frozen=True, kw_only=True):
 
 
 async def search(request: Request) -> Response:
-    """The passages that answer `?q=`, within `soort`, `vanaf`, `tot` and `document`, page `p`."""
+    """The passages that answer `?q=`, page `p`.
+
+    `soort`, `jaar` (or `vanaf` and `tot`), `document`, `gemeente` and `thema` narrow what is found.
+    """
     asked = request.query_params
     return render(request, await site_of(request).desk.ask(lambda opened: _search(opened, asked)))
 
@@ -81,10 +91,12 @@ async def search(request: Request) -> Response:
 def _search(opened: OpenedLibrary, asked: QueryParams) -> SearchPage:
     query, page = text_field(asked, "q", most=500), max(1, number(asked, "p") or 1)
     index, within = opened.library.index, _filter(asked)
-    candidates = index.search(query, limit=_CANDIDATES) if query else []
+    answer = index.find(query, limit=_CANDIDATES) if query else _NOTHING
+    candidates = answer.hits
     hits = [hit for hit in candidates if within.accepts(hit.file, hit.metadata)]
-    if query and len(hits) < page * _PER_PAGE and within != Filter():
+    if query and (within.place or within.theme or (len(hits) < page * _PER_PAGE and within != EVERYTHING)):
         hits = index.search(query, limit=page * _PER_PAGE + 1, within=within)
+    told = count_facets(index, candidates)
     first = (page - 1) * _PER_PAGE
     return SearchPage(
         query=query,
@@ -92,10 +104,14 @@ def _search(opened: OpenedLibrary, asked: QueryParams) -> SearchPage:
         kinds=tuple(_facets(asked, "soort", Counter(hit.metadata.kind.value for hit in candidates), KIND_NAMES)),
         years=tuple(_facets(asked, "jaar", Counter(str(h.metadata.year) for h in candidates if h.metadata.year))),
         documents=tuple(_facets(asked, "document", Counter(hit.file for hit in candidates), _titles(candidates))),
+        municipalities=tuple(_facets(asked, "gemeente", _counts(told, "gemeente"))),
+        themes=tuple(_facets(asked, "thema", _counts(told, "thema"))),
+        is_likely=answer.is_likely,
+        corrected=tuple(dict.fromkeys(answer.corrected.values())),
         first=first + 1,
         next_address=_with(asked, p=str(page + 1)) if len(hits) > first + _PER_PAGE else None,
         previous_address=_with(asked, p=str(page - 1)) if page > 1 else None,
-        clear_address=f"?{urlencode({'q': query})}" if within != Filter() else None,
+        clear_address=f"?{urlencode({'q': query})}" if within != EVERYTHING else None,
         cases_address=f"/zoals-wij?{urlencode({'q': query})}",
         quotes_address=f"/citaten?{urlencode({'q': query})}",
     )
@@ -109,6 +125,8 @@ def _filter(asked: QueryParams) -> Filter:
         first_year=year or number(asked, "vanaf"),
         last_year=year or number(asked, "tot"),
         file=asked.get("document") or None,
+        place=text_field(asked, "gemeente", most=100) or None,
+        theme=text_field(asked, "thema", most=100) or None,
     )
 
 
@@ -124,6 +142,10 @@ def _found(hit: Hit) -> FoundPassage:
         pieces=tuple(Piece(text, is_marked) for text, is_marked in marked(passage.text, hit.highlights)),
         address=document_address(passage.document, passage.page, passage.start, passage.end),
     )
+
+
+def _counts(told: Sequence[FacetCount], facet: str) -> Counter[str]:
+    return Counter({found.value: found.count for found in told if found.facet == facet})
 
 
 def _titles(hits: Sequence[Hit]) -> dict[str, str]:

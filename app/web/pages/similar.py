@@ -1,6 +1,7 @@
 """Cases like ours: ranked, with what is shared and what differs, each with its proof."""
 
-from collections.abc import Sequence
+from collections import Counter as Counts
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from starlette.responses import Response
 
 from app.inquiry import read_inquiry
 from app.web.desk import OpenedLibrary
-from app.web.facts.overview import CASE_START, case_address
+from app.web.facts.overview import CASE_START, CaseEntry, case_address
 from app.web.facts.sources import document_address
 from app.web.forms import number, text_field
 from app.web.options import site_of
@@ -68,7 +69,9 @@ class SimilarCard(msgspec.Struct, frozen=True, kw_only=True):
     municipality: str | None
     percent: int
     shared: tuple[SharedTrait, ...]
-    differs: tuple[SharedTrait, ...]
+    only_here: tuple[SharedTrait, ...]
+    only_there: tuple[SharedTrait, ...]
+    unlike: tuple[SharedTrait, ...]  # both name it, and differ
     lessons: tuple[ProvingSentence, ...]
     counters: tuple[Counter, ...]
     there: tuple[ProvingSentence, ...]
@@ -83,6 +86,14 @@ class Slider(msgspec.Struct, frozen=True, kw_only=True):
     value: int  # 0 to 4
 
 
+class CaseChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """A case that one can pick."""
+
+    label: str
+    where: str | None  # its municipality, where another case bears its name
+    address: str  # this page with the case picked
+
+
 class SimilarPage(Page, frozen=True, kw_only=True):
     """The cases most like a description, or a case that was picked."""
 
@@ -90,9 +101,10 @@ class SimilarPage(Page, frozen=True, kw_only=True):
 
     query: str
     picked: str | None  # the name of the case, when the question is one of ours
-    names: tuple[str, ...]  # of the cases one can pick
+    choices: tuple[CaseChoice, ...]  # without a question all cases; else those that share the name that was given
     sliders: tuple[Slider, ...]
     cards: tuple[SimilarCard, ...]
+    is_likely: bool  # whether what is told of the first case probably answers
     compare_address: str  # the best few side by side
 
 
@@ -103,22 +115,37 @@ async def similar(request: Request) -> Response:
 
 
 def _similar(opened: OpenedLibrary, asked: QueryParams) -> SimilarPage:
-    query, library = text_field(asked, "q"), opened.library
-    cases = opened.overview.cases
+    query = text_field(asked, "q")
     sliders = tuple(_slider(asked, name) for name in SLIDERS)
     weights = {Likeness(slider.name): slider.value / _NEUTRAL for slider in sliders if slider.value != _NEUTRAL}
-    asks = read_inquiry(library, query) if query else None
-    found = find_similar_cases(library.index, library.embedder, asks, limit=_MOST, weights=weights) if asks else []
-    picked = next((c for c in cases if query and (c.iri == query or c.label.casefold() == query.casefold())), None)
+    named = [c for c in opened.overview.cases if query and (c.iri == query or c.label.casefold() == query.casefold())]
+    found = _find(opened, named[0].iri if named else query, weights) if query and len(named) < 2 else []
+    picked = named[0] if len(named) == 1 else None
     compared = [*([picked.iri] if picked else []), *(similar.case.iri for similar in found)][:_COMPARED]
     return SimilarPage(
         query=picked.label if picked else query,
         picked=picked.label if picked else None,
-        names=tuple(dict.fromkeys(case.label for case in cases)),
+        choices=tuple(_choices(opened.overview.cases if not query else named[1:] and named)),
         sliders=sliders,
         cards=tuple(similar_cards(found)),
+        is_likely=not found or found[0].is_likely,
         compare_address="/vergelijk?" + urlencode([("casus", iri.removeprefix(CASE_START)) for iri in compared]),
     )
+
+
+def _find(opened: OpenedLibrary, like: str, weights: Mapping[Likeness, float]) -> list[SimilarCase]:
+    library = opened.library
+    return find_similar_cases(
+        library.index, library.embedder, read_inquiry(library, like), limit=_MOST, weights=weights
+    )
+
+
+def _choices(cases: Sequence[CaseEntry]) -> Iterator[CaseChoice]:
+    """The cases, with where they are when several bear one name."""
+    bearers = Counts(case.label for case in cases)
+    for case in cases:
+        where = ", ".join(case.municipalities) if bearers[case.label] > 1 else ""
+        yield CaseChoice(label=case.label, where=where or None, address="?" + urlencode({"q": case.iri}))
 
 
 def similar_cards(found: Sequence[SimilarCase]) -> list[SimilarCard]:
@@ -130,7 +157,9 @@ def similar_cards(found: Sequence[SimilarCase]) -> list[SimilarCard]:
             municipality=similar.case.municipality,
             percent=round(100 * min(1.0, max(0.0, similar.score))),
             shared=tuple(_trait(comparison) for comparison in similar.explanation.shared),
-            differs=tuple(_trait(comparison) for comparison in similar.explanation.differs),
+            only_here=tuple(_trait(c) for c in similar.explanation.differs if not c.there),
+            only_there=tuple(_trait(c) for c in similar.explanation.differs if not c.here),
+            unlike=tuple(_trait(c) for c in similar.explanation.differs if c.here and c.there),
             lessons=tuple(_cited(lesson) for lesson in similar.explanation.lessons),
             counters=tuple(_counter(example) for example in similar.explanation.counter_examples),
             there=tuple(_sentence(sentence) for sentence in similar.there),

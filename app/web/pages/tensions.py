@@ -1,49 +1,49 @@
-"""The tension map: families of tensions between their poles."""
+"""The tension map, and the page of one family."""
 
 from typing import ClassVar
 
-import msgspec
+from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.web.desk import OpenedLibrary
-from app.web.facts.tensions import OTHER, Family
+from app.web.facts.tensions import OTHER, Family, Tension
+from app.web.forms import number
 from app.web.options import site_of
+from app.web.pages.beads import BeadString, draw_string
 from app.web.rendering import Page, render
 
-_LINE, _MARGIN = 360, 12
-"""The length of the line between two poles, and the room at its ends, in units of its picture."""
-_SHOWN = 40
-"""Tensions of one family that are listed; the rest is behind SPARQL."""
+_DRAWN = 12
+"""Families whose string is in view; the rest can be unfolded."""
 
+_SUREST = 8
+"""Tensions without a family that can be unfolded on the map; the rest has a page of its own."""
 
-class Bead(msgspec.Struct, frozen=True, kw_only=True):
-    """A case, or all that belongs to no case, on the line between two poles."""
-
-    x: float
-    radius: float
-    label: str
-    count: int
-    address: str
-
-
-class MapRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A family: a line between two poles, with a bead for each case."""
-
-    family: Family
-    thickness: float
-    beads: tuple[Bead, ...]
+_PER_PAGE = 20
 
 
 class TensionsPage(Page, frozen=True, kw_only=True):
-    """All tensions in families."""
+    """The map: each family a string between two poles."""
 
     template: ClassVar[str] = "tensions.html"
 
-    rows: tuple[MapRow, ...]
+    first: tuple[BeadString, ...]
+    more: tuple[BeadString, ...]
     others: Family | None  # tensions that belong to no family
-    width: int
-    shown: int
+    surest: tuple[Tension, ...]  # of those others
+
+
+class FamilyPage(Page, frozen=True, kw_only=True):
+    """A family of tensions with all that is told of it, or all tensions without a family."""
+
+    template: ClassVar[str] = "family.html"
+
+    string: BeadString | None
+    family: Family
+    tensions: tuple[Tension, ...]
+    previous_address: str | None
+    next_address: str | None
 
 
 async def tensions(request: Request) -> Response:
@@ -51,30 +51,40 @@ async def tensions(request: Request) -> Response:
     return render(request, await site_of(request).desk.ask(_tensions))
 
 
+async def family(request: Request) -> Response:
+    """A family by its key, page `p`."""
+    key, asked = request.path_params["key"], request.query_params
+    page = await site_of(request).desk.ask(lambda opened: _family(opened, key, asked))
+    if page is None:
+        raise HTTPException(404)
+    return render(request, page)
+
+
 def _tensions(opened: OpenedLibrary) -> TensionsPage:
-    families = [family for family in opened.families if family.key != OTHER]
+    strings = tuple(draw_string(family, _most(opened)) for family in opened.families if family.key != OTHER)
     others = next((family for family in opened.families if family.key == OTHER), None)
-    most = max((len(family.tensions) for family in families), default=1)
-    rows = tuple(_row(family, most) for family in families)
-    return TensionsPage(rows=rows, others=others, width=_LINE + 2 * _MARGIN, shown=_SHOWN)
-
-
-def _row(family: Family, most: int) -> MapRow:
-    counts: dict[tuple[str, str], int] = {}
-    for tension in family.tensions:
-        key = (tension.case.label, tension.case.address or "") if tension.case else ("", f"#{family.key}")
-        counts[key] = counts.get(key, 0) + 1
-    ordered = sorted(counts.items(), key=lambda item: (item[0][0] == "", -item[1], item[0]))
-    step = _LINE / (len(ordered) + 1)
-    beads = tuple(
-        Bead(
-            x=round(_MARGIN + step * (at + 1), 1),
-            radius=round(min(18, step / 2, 5 + 3 * count**0.5), 1),
-            label=label,
-            count=count,
-            address=address,
-        )
-        for at, ((label, address), count) in enumerate(ordered)
+    return TensionsPage(
+        first=strings[:_DRAWN],
+        more=strings[_DRAWN:],
+        others=others,
+        surest=others.tensions[:_SUREST] if others else (),
     )
-    thickness = round(1.5 + 5 * len(family.tensions) / most, 1)
-    return MapRow(family=family, thickness=thickness, beads=beads)
+
+
+def _family(opened: OpenedLibrary, key: str, asked: QueryParams) -> FamilyPage | None:
+    found = next((family for family in opened.families if family.key == key), None)
+    if found is None:
+        return None
+    page = max(1, number(asked, "p") or 1)
+    start = (page - 1) * _PER_PAGE
+    return FamilyPage(
+        string=draw_string(found, _most(opened)) if found.key != OTHER else None,
+        family=found,
+        tensions=found.tensions[start : start + _PER_PAGE],
+        previous_address=f"{found.address}?p={page - 1}" if page > 1 else None,
+        next_address=f"{found.address}?p={page + 1}" if len(found.tensions) > start + _PER_PAGE else None,
+    )
+
+
+def _most(opened: OpenedLibrary) -> int:
+    return max((len(family.tensions) for family in opened.families if family.key != OTHER), default=1)

@@ -11,7 +11,7 @@ KIND_NAMES: dict[str, str] = {
 
 WEIGHT_NAMES: dict[str, str] = {
     "evaluated": "geëvalueerd",
-    "severalCases": "uit meer gevallen",
+    "severalCases": "uit meer casussen",
     "anecdote": "uit één verhaal",
 }
 

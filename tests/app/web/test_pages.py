@@ -1,11 +1,17 @@
 """Each page shows what the library knows, with the way to its place."""
 
+import html
 import re
+from typing import Any
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
 from app.web.assets import has_components
+from app.web.facts.overview import CaseEntry
+from app.web.pages.similar import _choices
+from search.passages import Answer, PassageIndex
 from tests.app.web.hand_made import HOSTILE
 
 CASE = "/casus/utrecht/buurthuis-noord"
@@ -25,6 +31,7 @@ ADDRESSES = (
     "/zoals/utrecht/buurthuis-noord",
     "/lessen",
     "/spanningen",
+    "/spanningen/zonder-familie",
     "/netwerk",
     "/citaten",
     "/citaten?q=vertrouwen",
@@ -60,9 +67,9 @@ def test_home_counts_what_there_is(client: TestClient) -> None:
 
 
 def test_search_marks_the_words_and_leads_to_the_place(client: TestClient) -> None:
-    html = client.get("/zoeken?q=schulden").text
-    assert "<mark>schulden</mark>" in html
-    address = re.search(rf'href="({DOCUMENT}\?van=\d+&amp;tot=\d+)#plaats"', html)
+    page = client.get("/zoeken?q=schulden").text
+    assert "<mark>schulden</mark>" in page
+    address = re.search(rf'href="({DOCUMENT}\?van=\d+&amp;tot=\d+)#plaats"', page)
     assert address
     assert 'id="plaats"' in client.get(address[1].replace("&amp;", "&")).text
 
@@ -76,21 +83,21 @@ def test_facets_narrow_and_can_be_cleared(client: TestClient) -> None:
 
 
 def test_case_page_tells_all_with_its_page(client: TestClient, case_address: str) -> None:
-    html = client.get(case_address).text
+    page = client.get(case_address).text
     for said in ("Begin klein en blijf lang.", "loslaten", "vasthouden", "Anja de Vries", "opbouwwerker", "2019"):
-        assert said in html
-    assert html.count(">p. 7<") >= 5
-    assert 'class="municipality"' in html  # on the map
+        assert said in page
+    assert page.count(">p. 7<") >= 5
+    assert 'class="municipality"' in page  # on the map
 
 
 def test_quote_can_be_copied_with_its_source(client: TestClient) -> None:
-    html = client.get("/citaten?q=Vertrouwen%20kost%20tijd").text
-    assert re.search(r'data-copy="“[^"]*Vertrouwen kost tijd[^"]*Smit', html)
+    page = client.get("/citaten?q=Vertrouwen%20kost%20tijd").text
+    assert re.search(r'data-copy="“[^"]*Vertrouwen kost tijd[^"]*Smit', page)
 
 
 def test_a_basket_keeps_quotes_and_gives_them_as_a_file(client: TestClient) -> None:
-    html = client.get("/citaten?q=Vertrouwen%20kost%20tijd").text
-    token, key = (re.search(rf'name="{name}" value="([^"]+)"', html) for name in ("formulier", "citaat"))
+    page = client.get("/citaten?q=Vertrouwen%20kost%20tijd").text
+    token, key = (re.search(rf'name="{name}" value="([^"]+)"', page) for name in ("formulier", "citaat"))
     assert token
     assert key
     fields = {"formulier": token[1], "citaat": key[1], "terug": "//evil.example"}
@@ -105,23 +112,33 @@ def test_a_basket_keeps_quotes_and_gives_them_as_a_file(client: TestClient) -> N
 
 
 def test_viewer_marks_mentions_on_the_picture(client: TestClient) -> None:
-    html = client.get(DOCUMENT).text
-    assert 'class="mark mark-lesson"' in html
-    assert 'class="mark mark-case"' in html
+    page = client.get(DOCUMENT).text
+    assert 'class="mark mark-lesson"' in page
+    assert 'class="mark mark-case"' in page
     picture = client.get(f"{DOCUMENT}.png")
     assert picture.headers["content-type"] == "image/png"
     assert picture.content.startswith(b"\x89PNG")
 
 
 def test_tension_map_has_a_bead_for_the_case(client: TestClient) -> None:
-    html = client.get("/spanningen").text
-    assert 'aria-label="Buurthuis Noord: 1"' in html
-    assert "Zonder familie" in html  # the hostile one has none
+    page = client.get("/spanningen").text
+    assert 'aria-label="casus Buurthuis Noord: 1"' in page
+    assert "Zonder familie" in page  # the hostile one has none
+
+
+def test_family_tells_its_tension_with_case_and_quote(client: TestClient) -> None:
+    address = re.search(r'href="(/spanningen/[^"]+)"', client.get("/spanningen").text)
+    assert address
+    page = client.get(address[1]).text
+    assert "schuurt loslaten met vasthouden" in page
+    assert 'href="/casus/utrecht/buurthuis-noord"' in page
+    assert "schuurt" not in client.get("/spanningen/zonder-familie").text
+    assert client.get("/spanningen/bestaat-niet").status_code == 404
 
 
 def test_an_answer_with_numbers_is_drawn(client: TestClient) -> None:
-    html = client.get("/sparql?query=SELECT ?name (1 AS ?n) { ?s a wijk:Case ; rdfs:label ?name }").text
-    assert html.count("<rect") == 2
+    page = client.get("/sparql?query=SELECT ?name (1 AS ?n) { ?s a wijk:Case ; rdfs:label ?name }").text
+    assert page.count("<rect") == 2
     graph = client.get("/sparql?query=CONSTRUCT { ?s a wijk:Case } WHERE { ?s a wijk:Case }").text
     assert ("data-elements=" in graph) == has_components()
     assert "wijk:Case" in graph
@@ -167,3 +184,52 @@ def test_empty_library_invites_the_first_document(empty_client: TestClient) -> N
     response = empty_client.get("/")
     assert response.status_code == 503
     assert 'href="/toevoegen"' in response.text
+
+
+def test_examples_are_questions_that_the_library_answers(client: TestClient) -> None:
+    listed = re.search(r'<p class="examples">(.*?)</p>', client.get("/").text, re.DOTALL)
+    assert listed
+    examples = [html.unescape(found) for found in re.findall(r">([^<]+)</a>", listed[1])]
+    assert examples
+    for example in examples:
+        assert re.fullmatch(r"(Wat|Wie|Hoe|Wanneer) [^“”\"<>]+\?", example)
+        assert "geen antwoord" not in client.get("/zoeken", params={"q": example}).text
+
+
+def test_search_says_when_there_is_no_answer(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    find = PassageIndex.find
+    assert "geen antwoord" not in client.get("/zoeken?q=groen").text
+
+    def find_unlikely(*asked: Any, **how: Any) -> Answer:
+        return msgspec.structs.replace(find(*asked, **how), is_likely=False, corrected={"groeen": "groen"})
+
+    monkeypatch.setattr(PassageIndex, "find", find_unlikely)
+    page = client.get("/zoeken?q=groeen").text
+    assert "geen antwoord" in page
+    assert "Gezocht op ‘groen’" in page
+
+
+def test_cases_of_one_name_are_told_apart() -> None:
+    def entry(label: str, municipality: str) -> CaseEntry:
+        known = {"codes": (), "documents": 1, "mentions": 1, "lessons": 0, "tensions": 0, "sort": None}
+        return CaseEntry(iri=f"urn:{municipality}", label=label, municipalities=(municipality,), **known)  # type: ignore[arg-type]
+
+    choices = _choices(
+        [entry("Wijkteam Oost", "Zwolle"), entry("Wijkteam Oost", "Almelo"), entry("Ponton", "Deventer")]
+    )
+    assert [(c.label, c.where) for c in choices] == [
+        ("Wijkteam", "Zwolle"), ("Wijkteam", "Almelo"), ("Ponton", None),
+    ]  # fmt: skip
+
+
+def test_cards_tell_whose_side_names_what(client: TestClient) -> None:
+    page = client.get("/zoals-wij?q=schulden van jongeren in de flat").text
+    assert "Alleen bij ons" in page or "Alleen daar" in page
+    assert page.count("<h3>") == len(set(re.findall(r"<h3>(.*?)</h3>", page)))  # no case twice
+
+
+def test_quotes_have_one_layout(client: TestClient) -> None:
+    page = client.get("/citaten?q=vertrouwen").text
+    parts = re.findall(r'class="(said-by|reference|quote-buttons)"', page)
+    assert parts == ["said-by", "reference", "quote-buttons"] * (len(parts) // 3)
+    assert parts
