@@ -5,7 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from app.quotations import QuoteDesk, ShownQuote
+from app.quotations import QuoteDesk
+from app.quote import Quote
 from corpus.errors import QueryError
 
 
@@ -19,7 +20,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
-def add_to_basket(basket: Path, quotes: Sequence[ShownQuote]) -> int:
+def add_to_basket(basket: Path, quotes: Sequence[Quote]) -> int:
     """Add quotes that are not in the basket yet; tells how many."""
     there = {(kept.document, kept.start, kept.end) for kept in read_basket(basket)} if basket.is_file() else set()
     new = [quote for quote in quotes if (quote.document, quote.start, quote.end) not in there]
@@ -42,7 +43,7 @@ def read_basket(basket: Path) -> list[Kept]:
         raise QueryError(f"{basket}: een regel is geen citaat ({error})") from error
 
 
-def take_from_basket(basket: Path, desk: QuoteDesk) -> list[ShownQuote]:
+def take_from_basket(basket: Path, desk: QuoteDesk) -> list[Quote]:
     """The quotes of a basket, proven anew.
 
     Raises:

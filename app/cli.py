@@ -23,6 +23,7 @@ COMMANDS = {
     "cases": "List cases, or rank the cases most like a description or a case.",
     "quotes": "Find verbatim sentences, with speaker, page and citation.",
     "cite": "Write quotes with citation, sources, link and picture to one file.",
+    "attribute": "Say whose words a quote is, where the library has it wrong.",
     "picture": "Draw the page on which a quote stands, with the quote marked.",
     "hide": "Show a person, or everybody in a document, by initials or role only.",
     "forget": "Take a person out of the library, and keep him or her out.",

@@ -122,5 +122,7 @@ def _covered(decision: "Decision", covering: Covering | None, privacy: Privacy) 
     names = {name: way for name, way in privacy.find(said).items() if way is Hide.FORGET}
     both = Covering({**(covering.names if covering else {}), **names})
     value = decision.value or ""
-    is_told = decision.kind is Kind.ACTOR and both.text(decision.quote) != decision.quote
+    is_told = (decision.kind is Kind.ACTOR and both.text(decision.quote) != decision.quote) or (
+        decision.kind is Kind.QUOTATION and both.text(value) != value
+    )
     return None if is_told or both.address(value) != both.text(value) else both.record(decision, keep=("document",))

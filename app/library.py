@@ -61,7 +61,7 @@ class Library:
         self.folder, self.settings = folder, settings
         self.privacy = Privacy(folder)
         self.originals = Records(folder / "documents")  # to read, derive and prove; outputs use `records`
-        self.records = ShownRecords(folder / "documents", self.privacy, folder / "shown")
+        self.records = ShownRecords(folder / "documents", self.privacy, folder / "shown", self._decided)
         self._case_names = CaseNames(folder / _CASE_NAMES)
         self._lock = FileLock(folder / ".lock")
 
@@ -144,6 +144,10 @@ class Library:
             return [e.iri for e in self._entities(self.originals.document(sha256)) if e.kind is Kind.CASE]
 
         return self._case_names.of(sha256, self._own_digest(sha256), find)
+
+    def _decided(self, sha256: str) -> tuple[str, ...]:
+        """The names that people gave in their decisions on a document."""
+        return tuple(decision.value for decision in self.decisions.about(sha256) if decision.value)
 
     def _own_digest(self, sha256: str) -> str:
         """Changes with the records, with what people decided about the document, and with whom it hides."""

@@ -3,14 +3,15 @@
 import re
 
 from app.library import Library
-from app.quotations import QuoteDesk, ShownQuote
+from app.quotations import QuoteDesk
+from app.quote import Quote
 from corpus.errors import QueryError
 from search.quotes import Wanted
 
 _PLACE = re.compile(r"(.+):(\d+)-(\d+)")
 
 
-def find_place(library: Library, desk: QuoteDesk, place: str) -> ShownQuote:
+def find_place(library: Library, desk: QuoteDesk, place: str) -> Quote:
     """The quote at FILE:START-END (as `wijkgraaf quotes` shows it), or else the one that some words ask for.
 
     Raises:

@@ -1,64 +1,25 @@
 """Quotes as a writer gets them: found, proven from the source file, given to who says them, and cited."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from app.library import Library
+from app.quote import Quote, Speaker, hide, quote_link, trim
 from corpus.covering import LEFT_OUT, Covering
 from corpus.errors import QuoteUnproven
 from corpus.model import Metadata
 from ingest.proof import Proof, Prover
 from ingest.speech.attribution import Attribution, Manner, Speakers
-from ontology import iris
 from search.citations import Citation, Cited, cite_all, cite_each
 from search.quotes import FoundSentence, Stretch, Wanted, find_sentences
 from search.sentences import text_of, whole_sentences
 
-_BULLETS = "•▪■●○◦*-–—· \t"
-_PAIRS = (("“", "”"), ("‘", "’"))
 PROOF_FOLDER = "proof"
 """Where a library keeps what was recognised in pictures to prove quotes."""
 _HIDDEN = "[naam verborgen]"
 _MORE = 3  # times as many sentences are looked at as are shown: some may not be proven
-
-
-class Speaker(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody whose words are quoted."""
-
-    name: str
-    role: str | None = None
-    affiliation: str | None = None
-
-
-class ShownQuote(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence that stands literally in its source, with all that a writer needs."""
-
-    text: str
-    before: str  # the sentences before it, as many as were asked
-    after: str
-    document: str  # sha256
-    file: str
-    title: str
-    start: int  # offsets in the document's text
-    end: int
-    page: int  # PDF pages, from 1
-    last_page: int
-    printed_page: str | None
-    last_printed_page: str | None
-    speakers: tuple[Speaker, ...]  # nobody when it cannot be told
-    manner: Manner
-    speaker_confidence: float
-    ocr_confidence: float | None  # where the text was recognised from a picture
-    citation: str
-    reference: str
-    link: str
-    score: float
-    quotability: float
-    repeats: tuple[str, ...]  # where nearly the same stands: file and page
-    is_hidden: bool = False  # whether a name was left out
 
 
 class QuoteDesk:
@@ -73,15 +34,14 @@ class QuoteDesk:
         self._original = lru_cache(maxsize=64)(library.originals.document)
         self._passages = lru_cache(maxsize=64)(library.records.passages)
         self.speakers = lru_cache(maxsize=256)(self._read_speakers)
+        self._decided = lru_cache(maxsize=256)(self._read_decided)
 
-    def find(
-        self, wanted: Wanted, *, speaker: str | None = None, limit: int = 10, context: int = 0
-    ) -> list[ShownQuote]:
+    def find(self, wanted: Wanted, *, speaker: str | None = None, limit: int = 10, context: int = 0) -> list[Quote]:
         """The quotes that answer best, best first; what cannot be proven is in `refused` and is not shown."""
         if speaker:
             wanted = msgspec.structs.replace(wanted, stretches=tuple(self._said_by(speaker)))
         found = find_sentences(self.library.index, self.library.embedder, wanted, limit=limit * _MORE)
-        shown: list[ShownQuote] = []
+        shown: list[Quote] = []
         for sentence in found:
             quote = self._shown(sentence, context)
             if quote is not None and (speaker is None or _is_by(quote, speaker)):
@@ -90,7 +50,7 @@ class QuoteDesk:
                 break
         return self._cited(shown, cite_each)
 
-    def at(self, sha256: str, start: int, end: int, *, context: int = 0) -> ShownQuote:
+    def at(self, sha256: str, start: int, end: int, *, context: int = 0) -> Quote:
         """The quote at a place in a document.
 
         Raises:
@@ -112,11 +72,11 @@ class QuoteDesk:
             told = self.library.records.covering(sha256).short(quote)
             raise QuoteUnproven(self.document(sha256).file, told) from None
 
-    def at_all(self, places: Sequence[Stretch], *, context: int = 0) -> list[ShownQuote]:
+    def at_all(self, places: Sequence[Stretch], *, context: int = 0) -> list[Quote]:
         """The quotes at places in documents, cited as in one text."""
         return self._cited([self._described(*place, context) for place in places], cite_all)
 
-    def _shown(self, found: FoundSentence, context: int) -> ShownQuote | None:
+    def _shown(self, found: FoundSentence, context: int) -> Quote | None:
         passage, sentence = found.hit.passage, found.sentence
         text = text_of(passage, sentence)
         first, last = trim(text)
@@ -132,13 +92,13 @@ class QuoteDesk:
             repeats=tuple(f"{r.hit.file}, PDF-p. {r.sentence.page}" for r in found.repeats),
         )
 
-    def _described(self, sha256: str, start: int, end: int, context: int) -> ShownQuote:
+    def _described(self, sha256: str, start: int, end: int, context: int) -> Quote:
         document, text = self.document(sha256), self._original(sha256).text
         first, last = document.page_at(start), document.page_at(end - 1)
         proof = self.prove(sha256, start, end)
-        said = self.speakers(sha256).at(start, end)
+        said = self._said(sha256, start, end)
         before, after = self._around(sha256, start, end, context)
-        quote = ShownQuote(
+        quote = Quote(
             text=" ".join(text[start:end].split()),
             before=before,
             after=after,
@@ -164,7 +124,7 @@ class QuoteDesk:
         )
         return hide(quote, self.library.records.covering(sha256))
 
-    def _cited(self, quotes: Sequence[ShownQuote], cite: Callable[..., list[Citation]]) -> list[ShownQuote]:
+    def _cited(self, quotes: Sequence[Quote], cite: Callable[..., list[Citation]]) -> list[Quote]:
         asked = [
             Cited(self.metadata(q.document), q.page, q.last_page, q.printed_page, q.last_printed_page) for q in quotes
         ]
@@ -198,69 +158,42 @@ class QuoteDesk:
             document, covering = self._original(sha256), self.library.records.covering(sha256)
             if any(wanted in author.casefold() for author in self.metadata(sha256).authors):
                 yield sha256, 0, len(document.text)
-            elif covering or wanted in document.text.casefold():
-                said = self.speakers(sha256).attributions
+            elif covering or self._decided(sha256) or wanted in document.text.casefold():
+                said = [*self.speakers(sha256).attributions, *self._decided(sha256)]
                 yield from ((sha256, s.start, s.end) for s in said if _names(s, name, covering))
+
+    def _said(self, sha256: str, start: int, end: int) -> Attribution:
+        """Whose words these are: as somebody decided, else as the document tells."""
+        said = self.speakers(sha256).at(start, end)
+        for decided in self._decided(sha256):
+            if 2 * (min(end, decided.end) - max(start, decided.start)) > end - start:
+                return decided
+        return said
+
+    def _read_decided(self, sha256: str) -> list[Attribution]:
+        """What people decided on who says what, the newest first."""
+        from kg.decisions import Verb
+        from kg.replay import find_words
+
+        document, people = self._original(sha256), self.speakers(sha256)
+        found = [
+            (span, decision.value)
+            for decision in reversed(self.library.decisions.about(sha256))
+            if decision.verb is Verb.ATTRIBUTE and (span := find_words(document, decision))
+        ]
+        return [
+            Attribution(
+                start=start,
+                end=end,
+                manner=Manner.DIRECT,
+                people=(people.describe(name),) if name else (),
+                confidence=1.0,
+            )
+            for (start, end), name in found
+        ]
 
     def _read_speakers(self, sha256: str) -> Speakers:
         return Speakers(self._original(sha256), self.library.originals.mentions(sha256))
-
-
-def hide(quote: ShownQuote, covering: Covering) -> ShownQuote:
-    """The quote without the names that are hidden; a speaker keeps role and affiliation."""
-    texts = {field: covering.short(getattr(quote, field)) for field in ("text", "before", "after")}
-    speakers = tuple(covering.record(speaker, keep=("name",)) for speaker in quote.speakers)
-    speakers = tuple(msgspec.structs.replace(speaker, name=covering.short(speaker.name)) for speaker in speakers)
-    changed = speakers != quote.speakers or any(getattr(quote, field) != text for field, text in texts.items())
-    return msgspec.structs.replace(quote, **texts, speakers=speakers, is_hidden=changed)
-
-
-def quote_link(sha256: str, quote: str, page: int) -> str:
-    """The permanent name of a quote, with the page of the PDF on which it begins.
-
-    >>> quote_link("ab" * 32, "Begin klein.", 3).endswith("#page=3")
-    True
-    """
-    return f"{iris.said('quotation', sha256, quote)}#page={page}"
-
-
-def trim(text: str) -> tuple[int, int]:
-    """Where a sentence begins and ends without a bullet, or a quotation mark whose other half is elsewhere.
-
-    >>> [text[slice(*trim(text))] for text in ("• Begin klein.", "Wij blijven.”", "“Ja”, zei zij.")]
-    ['Begin klein.', 'Wij blijven.', '“Ja”, zei zij.']
-    """
-    start, end = len(text) - len(text.lstrip(_BULLETS)), len(text)
-    for opening, closing in _PAIRS:
-        body = text[start:end]
-        if body.endswith(closing) and opening not in body:
-            end -= 1
-        elif (
-            body.startswith(opening) and not body.rstrip(".").endswith(closing) and closing not in _letters_apart(body)
-        ):
-            start += 1
-    return start, end
-
-
-def _letters_apart(text: str) -> str:
-    """The text without apostrophes within words, which look like closing marks."""
-    return re.sub(r"\w[’']\w|\s[’']\w", " ", text)
-
-
-def who_said(quote: ShownQuote) -> str:
-    """The speakers with role and affiliation, as one line; empty when nobody is known.
-
-    >>> from app.quotations import Speaker
-    >>> describe_speaker(Speaker(name="Lies Hendriks", role="opbouwwerker", affiliation="Lente"))
-    'Lies Hendriks (opbouwwerker, Lente)'
-    """
-    return " en ".join(map(describe_speaker, quote.speakers))
-
-
-def describe_speaker(speaker: Speaker) -> str:
-    """A speaker with role and affiliation where they are known."""
-    known = ", ".join(part for part in (speaker.role, speaker.affiliation) if part)
-    return f"{speaker.name} ({known})" if known else speaker.name
 
 
 def _names(said: Attribution, name: str, covering: Covering) -> bool:
@@ -268,7 +201,7 @@ def _names(said: Attribution, name: str, covering: Covering) -> bool:
     return any(_same(covering.short(person.name), name) for person in said.people)
 
 
-def _is_by(quote: ShownQuote, name: str) -> bool:
+def _is_by(quote: Quote, name: str) -> bool:
     return any(_same(speaker.name, name) for speaker in quote.speakers)
 
 

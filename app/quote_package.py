@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from app.quotations import QuoteDesk, ShownQuote, who_said
+from app.quotations import QuoteDesk
+from app.quote import Quote, who_said
 from corpus.errors import QueryError
 from corpus.model import Metadata
 from ingest.marks import Mark, find_marks
@@ -37,7 +38,7 @@ _COLUMNS = (
 class QuotePackage:
     """Quotes of a library, ready to be written in one of many forms."""
 
-    def __init__(self, desk: QuoteDesk, quotes: Sequence[ShownQuote], style: str = "apa") -> None:
+    def __init__(self, desk: QuoteDesk, quotes: Sequence[Quote], style: str = "apa") -> None:
         """Take quotes that the desk showed, and so has proven."""
         self._desk, self._quotes, self._style = desk, quotes, style
 
@@ -72,7 +73,7 @@ class QuotePackage:
             who = f"\n>\n> — {_escaped(who_said(quote))}" if quote.speakers else ""
             parts.append(f"> {_escaped(quote.text)}[^{number}]{who}")
             for picture in pictures[number - 1] if pictures else ():
-                parts.append(f"![{_escaped(f'{quote.title}, PDF-p. {quote.page}')}]({picture})")
+                parts.append(f"![{_escaped(_note(quote))}]({picture})")
             notes.append(f"[^{number}]: {_escaped(_note(quote))} <{quote.link}>")
         sources = [_escaped(source) for source in list_sources(self._documents(), style=self._style)]
         return "\n\n".join([*parts, *notes, "## Bronnen", *sources]) + "\n"
@@ -126,12 +127,12 @@ class QuotePackage:
         return drawn
 
 
-def marks_of(desk: QuoteDesk, quote: ShownQuote) -> list[Mark]:
+def marks_of(desk: QuoteDesk, quote: Quote) -> list[Mark]:
     """Where a quote stands on its pages; nowhere in a document without pages."""
     return find_marks(desk.library.records.words(quote.document), quote.start, quote.end)
 
 
-def draw_quote(desk: QuoteDesk, quote: ShownQuote, *, crop: bool = True) -> list[PagePicture]:
+def draw_quote(desk: QuoteDesk, quote: Quote, *, crop: bool = True) -> list[PagePicture]:
     """Pictures of the pages on which a quote stands, with the quote marked.
 
     Raises:
@@ -143,7 +144,7 @@ def draw_quote(desk: QuoteDesk, quote: ShownQuote, *, crop: bool = True) -> list
     return draw_pages(desk.library.records.source(quote.document), marks, crop=crop)
 
 
-def highlight_quote(desk: QuoteDesk, quote: ShownQuote, target: Path) -> None:
+def highlight_quote(desk: QuoteDesk, quote: Quote, target: Path) -> None:
     """Write a copy of the PDF with the quote as a native highlight.
 
     Raises:
@@ -155,7 +156,7 @@ def highlight_quote(desk: QuoteDesk, quote: ShownQuote, target: Path) -> None:
     highlight(desk.library.records.source(quote.document), marks, target, f"{quote.citation} {quote.link}")
 
 
-def _note(quote: ShownQuote) -> str:
+def _note(quote: Quote) -> str:
     """The text of a note: the short citation without the brackets that it has within a text."""
     return quote.citation[1:-1] + "." if quote.citation.startswith("(") else quote.citation
 

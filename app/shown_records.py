@@ -4,11 +4,12 @@
 """
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from corpus.covering import COVER, Covering
 from corpus.model import ActorMention, ActorType, AnyMention, Document, Passage
-from corpus.privacy import Privacy, Rule
+from corpus.privacy import Privacy
 from corpus.records import Records
 from ingest.marks import Mark
 from ingest.pdf_copies import redact
@@ -20,23 +21,26 @@ _NOBODY = Covering({})
 class ShownRecords(Records):
     """Records in which hidden people are covered, in text, in names of files and on pages."""
 
-    def __init__(self, folder: Path, privacy: Privacy, copies: Path) -> None:
-        """Use the records in `folder`; copies of files in which names are black are kept in `copies`."""
+    def __init__(self, folder: Path, privacy: Privacy, copies: Path, told: Callable[[str], tuple[str, ...]]) -> None:
+        """Use the records in `folder`; copies of files in which names are black are kept in `copies`.
+
+        `told` gives what people said of a document, which can hold names too.
+        """
         super().__init__(folder)
-        self._privacy, self._copies = privacy, copies
+        self._privacy, self._copies, self._told = privacy, copies, told
         self._originals = Records(folder)
-        self._coverings: dict[str, tuple[str, tuple[Rule, ...], Covering]] = {}
+        self._coverings: dict[str, tuple[tuple[object, ...], Covering]] = {}
 
     def covering(self, sha256: str) -> Covering:
         """What covers the names that are hidden in a document."""
         rules = self._privacy.rules
         if not rules:
             return _NOBODY
-        digest = self.made(sha256).digest
+        state = (self.made(sha256).digest, rules, self._told(sha256))
         known = self._coverings.get(sha256)
-        if known is None or known[:2] != (digest, rules):
-            known = self._coverings[sha256] = digest, rules, self._find(sha256)
-        return known[2]
+        if known is None or known[0] != state:
+            known = self._coverings[sha256] = state, self._find(sha256)
+        return known[1]
 
     def hidden_digest(self, sha256: str) -> str:
         """Changes with whom a document hides, and how; empty where it hides nobody."""
@@ -104,6 +108,7 @@ class ShownRecords(Records):
         document = self._originals.document(sha256)
         about = document.metadata
         said = (document.text, document.file, about.title, *about.authors, about.note or "", about.source or "")
+        said += self._told(sha256)
         return Covering(self._privacy.find("\n\n".join(said), sha256, lambda: self._people(document)))
 
     def _people(self, document: Document) -> set[str]:

@@ -29,6 +29,7 @@ class Verb(StrEnum):
     MERGE = "merge"  # it is the same as `value`, a name in the same document or an IRI
     SPLIT = "split"  # the mention nearest to `start` is something else, called `value`
     RETYPE = "retype"  # it is of the kind, or the type of actor, `value`
+    ATTRIBUTE = "attribute"  # it is said by `value`; by nobody who can be named without one
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):

@@ -81,7 +81,7 @@ def unfit_decisions(decisions: Decisions, document: Document, mentions: Sequence
     """
     found: list[Unfit] = []
     for decision in decisions.about(document.sha256):
-        if _find(document, decision) is None:
+        if find_words(document, decision) is None:
             found.append(Unfit(decision, "de woorden staan niet meer in het document"))
         elif decision.verb is not Verb.REJECT and not any(_is_about(decision, document, m) for m in mentions):
             found.append(Unfit(decision, "op deze plek wordt niets van deze soort meer gevonden"))
@@ -94,14 +94,14 @@ def _is_about(decision: Decision, document: Document, mention: AnyMention) -> bo
         return False
     if decision.kind in _NAMED or decision.kind is Kind.THEME:
         return name_key(mention.text) == name_key(decision.quote)
-    span = _find(document, decision)
+    span = find_words(document, decision)
     if span is None:
         return False
     shared = min(span[1], mention.end) - max(span[0], mention.start)
     return shared / (max(span[1], mention.end) - min(span[0], mention.start)) >= _SAME_WORDS
 
 
-def _find(document: Document, decision: Decision) -> tuple[int, int] | None:
+def find_words(document: Document, decision: Decision) -> tuple[int, int] | None:
     """Where the words stand; of several places the one nearest to where they stood."""
     places, at = [], document.text.find(decision.quote)
     while at >= 0:
@@ -137,6 +137,12 @@ def _renamed(mention: AnyMention, decision: Decision) -> AnyMention | None:
     return mention
 
 
+def _attributed(mention: AnyMention, decision: Decision) -> AnyMention | None:
+    if not isinstance(mention, QuotationMention):
+        return mention
+    return msgspec.structs.replace(mention, speaker=decision.value, role=None, confidence=1.0)
+
+
 def _retyped(mention: AnyMention, decision: Decision) -> AnyMention | None:
     value = decision.value or ""
     if isinstance(mention, ActorMention) and value in set(ActorType):
@@ -159,6 +165,7 @@ _CHANGES: dict[Verb, Callable[[AnyMention, Decision], AnyMention | None]] = {
     Verb.RENAME: _renamed,
     Verb.MERGE: _renamed,
     Verb.RETYPE: _retyped,
+    Verb.ATTRIBUTE: _attributed,
 }
 
 

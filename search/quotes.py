@@ -7,9 +7,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Kind, QuotationMention, Sentence
+from corpus.model import Kind, Sentence
 from corpus.vectors import Embedder
-from search.citations import Cited, cite_each
 from search.filters import EVERYTHING, Filter
 from search.passages import Hit, PassageIndex
 from search.quotability import load_quotability, see
@@ -17,11 +16,12 @@ from search.sentences import FoundSentence, best_sentences, place_of, text_of, w
 from search.terms import stems
 from search.word_match import group_alike, word_scores
 
-__all__ = ["FoundSentence", "Quote", "Stretch", "Wanted", "best_sentences", "find_quotes", "find_sentences"]
+__all__ = ["FoundSentence", "Stretch", "Wanted", "best_sentences", "find_sentences"]
 
 _PASSAGES = 60
 _FEWEST_WORDS = 3
-_WORDS_SHARE, _MEANING_SHARE, _QUOTABLE_SHARE = 0.45, 0.45, 0.1
+_LEAST_QUOTABLE_SHARE = 0.1
+_MOST_QUOTABLE_SHARE = 0.5  # when one word is asked: then it tells little, and how good a line is tells more
 _PHRASE = re.compile(r"[\"“„]([^\"“”„]+)[\"”]")
 _TO_GROUP = 3  # times as many sentences as are asked are looked through for repeats
 
@@ -37,46 +37,6 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     case: str | None = None  # a name or alias
     tension: str | None = None  # a slug of the thesaurus, or words of its poles
     stretches: tuple[Stretch, ...] | None = None  # e.g. what one person says
-
-
-class Quote(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence as it stands in the source, with all that a writer needs."""
-
-    text: str
-    document: str  # sha256
-    file: str
-    start: int  # offsets in the document's text
-    end: int
-    page: int
-    printed_page: str | None
-    speaker: str | None
-    citation: str
-    reference: str
-    score: float
-
-
-def find_quotes(
-    index: PassageIndex, embedder: Embedder, query: str, *, limit: int = 10, within: Filter = EVERYTHING
-) -> list[Quote]:
-    """The sentences that say best what is asked, best first, each with its citation."""
-    found = find_sentences(index, embedder, Wanted(text=query, within=within), limit=limit)
-    asked = [Cited(f.hit.metadata, f.sentence.page, f.sentence.page, f.sentence.printed_page) for f in found]
-    return [
-        Quote(
-            text=f.text,
-            document=f.hit.passage.document,
-            file=f.hit.file,
-            start=f.sentence.start,
-            end=f.sentence.end,
-            page=f.sentence.page,
-            printed_page=f.sentence.printed_page,
-            speaker=_speaker(index, f),
-            citation=citation.short,
-            reference=citation.reference,
-            score=f.score,
-        )
-        for f, citation in zip(found, cite_each(asked), strict=True)
-    ]
 
 
 def find_sentences(index: PassageIndex, embedder: Embedder, wanted: Wanted, *, limit: int) -> list[FoundSentence]:
@@ -104,9 +64,8 @@ def find_sentences(index: PassageIndex, embedder: Embedder, wanted: Wanted, *, l
 
 def _scores(embedder: Embedder, query: str, texts: Sequence[str], quotable: NDArray[np.float64]) -> NDArray[np.float64]:
     meaning = embedder.embed_passages(texts) @ embedder.embed_queries([query])[0]
-    scores: NDArray[np.float64] = (
-        _WORDS_SHARE * word_scores(query, texts) + _MEANING_SHARE * meaning + _QUOTABLE_SHARE * quotable
-    )
+    share = max(_LEAST_QUOTABLE_SHARE, _MOST_QUOTABLE_SHARE / max(1, len(stems(query))))
+    scores: NDArray[np.float64] = (1 - share) / 2 * (word_scores(query, texts) + meaning) + share * quotable
     return scores
 
 
@@ -171,15 +130,3 @@ def _plain(text: str) -> str:
     'we is géén naam'
     """
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _speaker(index: PassageIndex, found: FoundSentence) -> str | None:
-    """Who says the sentence: the speaker of the shortest quotation around it."""
-    start, end = found.sentence.start + 1, found.sentence.end - 1  # quotation marks may stand just outside or inside
-    around = [
-        mention
-        for named in index.entities(Kind.QUOTATION, found.hit.passage.document)
-        for mention in named.entity.mentions
-        if isinstance(mention, QuotationMention) and mention.start <= start and end <= mention.end
-    ]
-    return min(around, key=lambda m: m.end - m.start).speaker if around else None

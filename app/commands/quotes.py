@@ -6,7 +6,8 @@ import click
 
 from app.library import check_model, open_library
 from app.output import end_when_nothing, format_option, page_of, show
-from app.quotations import QuoteDesk, ShownQuote, who_said
+from app.quotations import QuoteDesk
+from app.quote import Quote, who_said
 from app.settings import Settings
 from corpus.model import DocumentKind
 from search.filters import Filter
@@ -73,7 +74,7 @@ def command(
     end_when_nothing(len(quotes), "Geen zin gevonden die hierop lijkt.")
 
 
-def _as_text(quote: ShownQuote) -> str:
+def _as_text(quote: Quote) -> str:
     who = f"{who_said(quote)} " if quote.speakers else ""
     sure = f" ({quote.speaker_confidence:.0%} zeker)" if quote.speakers else ""
     where = page_of(quote.page, quote.printed_page)

@@ -58,6 +58,10 @@ class Speakers:
         """All people whom the document names in full."""
         return self._people.names
 
+    def describe(self, name: str) -> Person:
+        """Somebody with role and affiliation, where the document gives them."""
+        return self._people.describe(name)
+
     def at(self, start: int, end: int) -> Attribution:
         """Whose words the stretch from `start` to `end` are: those who say most of it."""
         shares: dict[tuple[Person, ...], int] = {}
@@ -216,7 +220,7 @@ def _signed_sections(document: Document, people: People) -> list[Attribution]:
     authors = set(document.metadata.authors)
     for number, block in enumerate(blocks):
         names = signers(document, block, people)
-        if not names or set(names) <= authors or document.page_at(block.start).number == 1:
+        if not names or set(names) <= authors or not document.runs or document.page_at(block.start).number == 1:
             continue
         owners = tuple(people.describe(name) for name in names)
         before, after = blocks[number - 1 : number], blocks[number + 1 :]

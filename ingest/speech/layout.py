@@ -7,6 +7,7 @@ from corpus.model import Block, BlockRole, Document, DocumentKind
 from ingest.speech.people import People
 
 _QUESTION = re.compile(r"\?[”’\"]?\s*$")
+_QUOTES = re.compile(r":\s*[“‘„\"]")  # X vraagt: “Waarom?”
 _MOST_QUESTION_WORDS = 45
 _FEWEST_QUESTIONS = 3
 _SIGNED = re.compile(r"^(?:door|tekst|auteurs?|interview|geschreven door)\s*:?\s+", re.IGNORECASE)
@@ -23,6 +24,7 @@ def is_question(document: Document, block: Block) -> bool:
         and bool(_QUESTION.search(text))
         and len(text.split()) <= _MOST_QUESTION_WORDS
         and not text.lstrip().startswith(("“", "‘", '"', "'", "„"))
+        and not _QUOTES.search(text)
         and ". " not in text.rstrip("? ")[-60:]
     )
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from ingest.speech.people import People
-from ingest.speech.words import NOT_NAMES, VERB
+from ingest.speech.words import NOT_NAMES, PERSON, VERB
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"»]?\s+(?=[A-ZÀ-Þ“‘\"’])")
 _PRONOUN = re.compile(r"\b(?:ze|zij|hij|ik)\b", re.IGNORECASE)
@@ -12,6 +12,7 @@ _AFTER = re.compile(rf"^[\s,.…]*(?:(?:maar|en|dan|zo)\s)?({VERB})\b")
 _BEFORE = re.compile(rf"\b({VERB})\b([^.!?:]*)[,:]?\s*$")
 _SOMEBODY = re.compile(r"\b((?:een|de|onze|mijn|haar|zijn|hun|het)\s(?:[a-zà-ÿ-]+\s)??[a-zà-ÿ-]{4,})\b", re.IGNORECASE)
 _BODY = re.compile(r"(?<![\w’-])(?:(?:de|het)\s)?([A-ZÀ-Þ][\w’-]+(?:\s(?:van\s|de\s)*[A-ZÀ-Þ][\w’-]+)*)")
+_SPEAKS = re.compile(rf"\W*(?:\S+\s){{1,4}}?{VERB}\b")  # a capital that only opens a sentence is no name
 _INTRODUCED = re.compile(r"[^“”‘]{0,60}\baan het woord (?:is|komt)\s+(.{4,60})", re.IGNORECASE | re.DOTALL)
 _MOST_WORDS = 32  # of a sentence that introduces a quote
 
@@ -78,7 +79,7 @@ def _who(text: str, at: int, people: People, confidence: float) -> Tag | None:
     if pronoun:
         return Tag(None, confidence - 0.1, at + pronoun.start())
     for match in _BODY.finditer(text):
-        if match[1].split()[0] not in NOT_NAMES:
+        if match[1].split()[0] not in NOT_NAMES and (match.start() or _SPEAKS.match(text)):
             return Tag(match[1], confidence - 0.3)
-    somebody = _SOMEBODY.search(text)
+    somebody = next((match for match in _SOMEBODY.finditer(text) if PERSON.search(match[1])), None)
     return Tag(people.with_role(somebody[1]) or somebody[1].lower(), confidence - 0.3) if somebody else None

@@ -26,6 +26,14 @@ rechter fotograaf lid
 """.split()
 ROLE = rf"(?:[\w-]*(?:{'|'.join(_ROLES)})(?:-[a-z]+)?)"
 
+_KIN = """
+moeder vader ouder ouders broer broertje zus zusje dochter zoon oma opa tante oom man mannen vrouw vrouwen meisje meid
+jongen jongens kind kinderen jongere jongeren oudere ouderen mensen buren deelnemer deelnemers bezoeker bezoekers gast
+collega iemand team wijkteam gemeente corporatie politie
+""".split()
+PERSON = re.compile(rf"\b(?:{ROLE}|{'|'.join(_KIN)})$", re.IGNORECASE)
+"""Words that end in what a person, or a body that speaks, is called."""
+
 NOT_NAMES = frozenset(
     """
     De Het Een En Maar Of Want Dus Als Wie Wat Waar Hoe Toen Nu Daar Hier Er Zo Ook Niet Geen Die Dat Dit Deze Zij

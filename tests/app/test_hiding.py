@@ -23,6 +23,7 @@ from app.web.options import Options
 from corpus.covering import Hide
 from corpus.records import Origin
 from ingest.pdf import open_pdf
+from ontology.thesaurus import load_thesaurus
 from tests.app.web.hand_made import make_library
 from tests.search.conftest import WordEmbedder
 
@@ -56,6 +57,7 @@ CALLS = {
         "cite {place}",
         *(f"cite {{place}} --output {{out}}/q.{form}" for form in "md html docx odt zip csv bib ris json".split()),
     ],
+    "attribute": ["attribute {place} Piet_Bos --by redactie"],
     "picture": [f"picture {{place}} --output {{out}}/q.{form} --whole-page" for form in ("png", "svg", "html", "pdf")],
     "sparql": [
         "sparql {all}",
@@ -87,6 +89,7 @@ ADDRESSES = (
     "/casus/utrecht/buurthuis-noord",
     "/lessen",
     "/spanningen",
+    f"/spanningen/{load_thesaurus().tensions()[0].slug}",
     "/netwerk",
     "/netwerk.json",
     "/citaten?q=vertrouwen",

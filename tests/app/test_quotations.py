@@ -4,10 +4,14 @@ import msgspec
 import pytest
 
 from app.basket import add_to_basket, read_basket, take_from_basket
+from app.correcting import attribute
+from app.forget import forget
 from app.library import Library
 from app.places import find_place
 from app.quotations import QuoteDesk
 from app.settings import Settings
+from app.upkeep import rebuild
+from corpus.covering import Hide
 from corpus.errors import QueryError, QuoteUnproven
 from corpus.model import Metadata, Passage, Sentence
 from corpus.records import Origin
@@ -76,6 +80,33 @@ def test_by_speaker_without_words(library: Library) -> None:
     desk = QuoteDesk(library)
     assert [q.text for q in desk.find(Wanted(), speaker="Hendriks")] == [SAID]
     assert SAID not in [q.text for q in desk.find(Wanted(), speaker="Anja de Vries")]
+
+
+def test_an_editor_says_whose_words_they_are_and_that_lasts(library: Library, tmp_path: Path) -> None:
+    quote = QuoteDesk(library).find(Wanted(text="buurthuis ochtend"), limit=1)[0]
+    attribute(library, quote, "Anja de Vries", by="redactie")
+    found = QuoteDesk(library).find(Wanted(), speaker="Anja de Vries")
+    assert quote.text in [said.text for said in found]
+    again = Library(library.folder, library.settings)
+    again.__dict__ |= {"embedder": library.embedder}
+    rebuild(again)
+    sha256 = quote.document
+    records = again.originals
+    origin = Origin(path=tmp_path / "a.txt", recipe="2", text_hash="a")
+    records.save(records.document(sha256), (), records.passages(sha256), [], origin)
+    said = QuoteDesk(again).at(sha256, quote.start, quote.end)
+    assert [(s.name, said.speaker_confidence) for s in said.speakers] == [("Anja de Vries", 1.0)]
+    attribute(again, quote, None)
+    assert QuoteDesk(again).at(sha256, quote.start, quote.end).speakers == ()
+
+
+def test_a_hidden_person_who_was_decided_on_stays_hidden(library: Library) -> None:
+    quote = QuoteDesk(library).find(Wanted(text="buurthuis ochtend"), limit=1)[0]
+    attribute(library, quote, "Greet Smaling")
+    library.privacy.add(Hide.INITIALS, "Greet Smaling")
+    assert [s.name for s in QuoteDesk(library).at(quote.document, quote.start, quote.end).speakers] == ["G.S."]
+    forget(library, "Greet Smaling")
+    assert b"Smaling" not in (library.folder / "decisions.trig").read_bytes()
 
 
 def test_what_the_source_does_not_say_is_refused(library: Library) -> None:

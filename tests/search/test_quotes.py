@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model import CaseMention, Entity, Kind, QuotationMention
+from corpus.model import CaseMention, Document, Entity, Kind, Passage, QuotationMention
 from corpus.vectors import Embedder
 from search.passages import PassageIndex
-from search.quotes import find_quotes
+from search.quotes import Wanted, find_sentences
 from search.similar_cases import find_case, find_similar_cases, list_cases
 from tests.search.documents import make_document
 
@@ -26,6 +26,11 @@ def _quotation() -> Entity:
     return Entity(iri="https://x/q", kind=Kind.QUOTATION, label="q", confidence=0.9, mentions=(mention,))
 
 
+def _document(name: str, *paragraphs: str) -> tuple[Document, str, list[Passage]]:
+    document, passages = make_document(name, *paragraphs)
+    return document, "1", passages
+
+
 @pytest.fixture
 def index(tmp_path: Path, embedder: Embedder) -> PassageIndex:
     index = PassageIndex(tmp_path / "index", embedder)
@@ -36,22 +41,22 @@ def index(tmp_path: Path, embedder: Embedder) -> PassageIndex:
     return index
 
 
-def test_a_quote_is_literal_and_has_speaker_page_and_citation(index: PassageIndex, embedder: Embedder) -> None:
-    quote = find_quotes(index, embedder, "bewoners sleutel buurthuis")[0]
-    assert quote.text == DOCUMENT.text[quote.start : quote.end] == SAID
-    assert quote.speaker == "Fatima el Idrissi"
-    assert (quote.page, quote.printed_page) == (1, "5")
-    assert quote.citation == "(De Vries, 2020, p. 5)"
-
-
-def test_who_says_something_else_is_not_the_speaker(index: PassageIndex, embedder: Embedder) -> None:
-    quote = find_quotes(index, embedder, "schulden wijk")[0]
-    assert "schulden" in quote.text
-    assert quote.speaker is None
+def test_a_sentence_is_whole_and_tells_how_quotable_it_is(index: PassageIndex, embedder: Embedder) -> None:
+    found = find_sentences(index, embedder, Wanted(text="bewoners sleutel buurthuis"), limit=3)[0]
+    assert found.text == SAID
+    assert 0 < found.quotability < 1
 
 
 def test_scraps_are_not_quotes(index: PassageIndex, embedder: Embedder) -> None:
-    assert "Kort." not in [quote.text for quote in find_quotes(index, embedder, "kort")]
+    assert "Kort." not in [found.text for found in find_sentences(index, embedder, Wanted(text="kort"), limit=9)]
+
+
+def test_of_one_word_the_better_line_comes_first(tmp_path: Path, embedder: Embedder) -> None:
+    index = PassageIndex(tmp_path / "one", embedder)
+    index.add(*_document("cccccccc", "Schulden in de wijk?", "Wie schulden heeft, wil geen brief maar een mens."))
+    index.commit()
+    first = find_sentences(index, embedder, Wanted(text="schulden"), limit=2)[0]
+    assert first.text == "Wie schulden heeft, wil geen brief maar een mens."
 
 
 def test_all_cases_are_listed_by_name(index: PassageIndex) -> None:
