@@ -148,20 +148,18 @@ class Entries:
             "join entity t on t.of_case = c.iri and t.document = c.document "
             "join named_in on named_in.entity = t.key where c.kind = ? group by c.key, passage",
             (Kind.CASE,),
-        )
+        ).fetchall()
+        about = self.table.execute(
+            "select entity.key, told.passage, 1 from told join passage on passage.key = told.passage "
+            "join entity on iri = told.of_case and entity.document = passage.document and kind = ?",
+            (Kind.CASE,),
+        ).fetchall()
         for number, key, times in told:
             passages = found[number].passages
             passages[key] = passages.get(key, 0) + times
+        for number, key, times in about:
+            found[number].passages.setdefault(key, times)
         return list(found.values())
-
-    def telling_of_cases(self, sha256: str) -> set[int]:
-        """The passages of a document that name a case or tell something of one."""
-        found = self.table.execute(
-            "select passage from entity join named_in on entity = key "
-            "where document = ? and (kind = ? or of_case is not null)",
-            (sha256, Kind.CASE),
-        )
-        return {key for (key,) in found}
 
     def told_of(self, iri: str, kind: Kind) -> list[tuple[int, Entity]]:
         """The lessons, tensions or other entities of a case, each with the number of its passage."""

@@ -108,10 +108,8 @@ class PassageIndex:
         self._vocabulary.add([words_by_stem(passage.text) for passage in passages])
         self._vectors.add(keys, self._embed(passages))
         self.entries.add_entities(document.sha256, entities, passages, keys)
-        telling = self.entries.telling_of_cases(document.sha256)
         for key, passage in zip(keys, passages, strict=True):
-            if key in telling:
-                self.entries.add_profiles(key, profile_cases(key, passage, entities))
+            self.entries.add_profiles(key, profile_cases(key, passage, entities))
 
     def remove(self, sha256: str) -> None:
         """Forget a document."""

@@ -22,7 +22,7 @@ _BROAD = 3
 _CHOSEN = 0.1
 """What a likeness that the asker counts double may add: about what parts the first case from the tenth."""
 
-_USUAL_BEST = 0.12
+_USUAL_BEST = 0.13
 """What the first case of an annotated situation usually gets."""
 
 
@@ -69,7 +69,7 @@ def rate(likeness: NDArray[np.float64], chosen: Mapping[Likeness, float]) -> NDA
     learnt = np.array([load_weights()[name] for name in LIKENESSES])
     weights = learnt * np.minimum(factors, 1) + _CHOSEN * np.maximum(factors - 1, 0)
     rated = likeness @ weights / max(float(weights.sum()), 1e-9)
-    scores: NDArray[np.float64] = np.maximum(rated, 0) / (np.maximum(rated, 0) + _USUAL_BEST)
+    scores: NDArray[np.float64] = np.clip(rated / (2 * _USUAL_BEST), 0, 1)
     return scores
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from corpus.model import Entity, Kind, Passage
+from corpus.model import CaseMention, Entity, Kind, Passage
 
 Span = tuple[int, int]
 """Offsets in the document's text."""
@@ -11,11 +11,18 @@ Stretches = Mapping[str, Sequence[Span]]
 """By the IRI of a case the stretches that tell of it."""
 
 
+def only_main_case(entities: Sequence[Entity]) -> str | None:
+    """The IRI of the one case that a document is about; None when it is about none or several."""
+    main = {e.iri for e in entities for m in e.mentions if isinstance(m, CaseMention) and m.main}
+    return main.pop() if len(main) == 1 else None
+
+
 def find_stretches(passage: Passage, entities: Sequence[Entity]) -> Stretches:
     """A case has the floor from the sentence that names it up to the next that names another one.
 
     What stands before the first name is about the first case. A lesson, tension or fact of a case is about it wherever
-    it stands; a passage that names no case at all is about those that its lessons, tensions and facts belong to.
+    it stands; a passage that names no case at all is about those that its lessons, tensions and facts belong to, else
+    about the one case that the whole document is about. `entities` are those of the document.
     """
     told: dict[str, list[Span]] = {}
     turns = _turns(passage, entities)
@@ -27,6 +34,8 @@ def find_stretches(passage: Passage, entities: Sequence[Entity]) -> Stretches:
         if entity.case and entity.kind is not Kind.CASE:
             for span in _spans(passage, entity):
                 told.setdefault(entity.case, []).append(span if turns else (passage.start, passage.end))
+    if not told and (main := only_main_case(entities)):
+        return {main: [(passage.start, passage.end)]}
     return told
 
 

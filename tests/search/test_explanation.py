@@ -7,6 +7,7 @@ from corpus.model import AnyMention, CaseMention, Entity, FactMention, Kind, Les
 from corpus.vectors import Embedder
 from search.cases import CaseEntry, list_cases
 from search.comparison import as_csv, as_html, compare_cases, write_xlsx
+from search.inquiry import Inquiry, ask_by_description
 from search.passages import PassageIndex
 from search.profile import Dimension
 from search.similar_cases import SimilarCase, find_similar_cases
@@ -107,8 +108,50 @@ def test_a_likeness_can_be_switched_off(index: PassageIndex, embedder: Embedder)
     assert scores["Eerste Post"] > 0
 
 
-def test_a_document_asks_too(index: PassageIndex, embedder: Embedder) -> None:
-    assert find_similar_cases(index, embedder, "aaaaaaaa.pdf")[0].case.label == "Eerste Post"
+def test_a_document_asks_for_what_others_tell(index: PassageIndex, embedder: Embedder) -> None:
+    assert find_similar_cases(index, embedder, "aaaaaaaa.pdf") == []
+    document, passages = make_document("bbbbbbbb", "Bij ons hebben bewoners schulden.", "Wij zoeken hulp.")
+    index.add(document, "1", passages)
+    index.commit()
+    found = find_similar_cases(index, embedder, "bbbbbbbb.pdf")
+    assert found[0].case.label == "Eerste Post"
+    assert found[0].here[0].text == "Bij ons hebben bewoners schulden."
+    shared = next(c for c in found[0].explanation.shared if c.label == "schulden")
+    assert shared.here and shared.here.title == "Over bbbbbbbb"
+
+
+def test_a_case_asks_by_what_is_told_of_it(index: PassageIndex, embedder: Embedder) -> None:
+    found = find_similar_cases(index, embedder, "eerste post")
+    assert [similar.case.label for similar in found] == ["De Tuin"]
+    assert any(c.label == "schulden" and c.there is None for c in found[0].explanation.differs)
+
+
+def test_a_facet_that_counts_more_changes_the_order(index: PassageIndex, embedder: Embedder) -> None:
+    asked = "Wij hebben bewoners met schulden, en jongeren die groen onderhouden in een park."
+    by_theme = {name: 0.0 for name in Likeness} | {Likeness.THEME: 2.0}
+    first = find_similar_cases(index, embedder, asked, weights=by_theme)[0]
+    assert first.likeness[Likeness.THEME] == max(
+        similar.likeness[Likeness.THEME] for similar in find_similar_cases(index, embedder, asked)
+    )
+
+
+def test_what_nothing_answers_is_marked(index: PassageIndex, embedder: Embedder) -> None:
+    assert not any(s.is_likely for s in find_similar_cases(index, embedder, "politie"))
+    assert find_similar_cases(index, embedder, ASKED)[0].is_likely
+
+
+def test_figures_are_compared_by_how_near_they_are(index: PassageIndex, embedder: Embedder) -> None:
+    def asked_with(year: str) -> Inquiry:
+        said = FactMention(
+            start=0, end=4, text=year, confidence=1.0, finder="t/1", case="wij", property="start", value=year
+        )
+        document, passages = make_document("cccccccc", f"{year} begonnen wij met hulp bij schulden.")
+        return ask_by_description(document.text, passages, [_entity(Kind.FACT, "start", said)])
+
+    near = find_similar_cases(index, embedder, asked_with("2018"))[0].explanation
+    far = find_similar_cases(index, embedder, asked_with("1975"))[0].explanation
+    assert "start: 2018 – daar 2020" in [c.label for c in near.shared]
+    assert "start: 1975 – daar 2020" in [c.label for c in far.differs]
 
 
 def _both(index: PassageIndex) -> list[CaseEntry]:

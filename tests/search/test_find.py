@@ -1,8 +1,11 @@
 """What a query may ask: phrases, exclusions, fields, filters, misspellings."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from corpus.model import ActorMention, ActorType, CaseMention, Entity, Kind
 from corpus.vectors import Embedder
@@ -109,3 +112,30 @@ def test_facets_count_what_was_found(index: PassageIndex) -> None:
     assert counts["actor", "Woonbaken"] == 1
     assert counts["gemeente", "Almelo"] == 1
     assert counts["thema", "schulden"] == 1
+
+
+class LongestFirst:
+    """Takes the longest text for the best answer."""
+
+    def judge(self, query: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([len(text) for text in texts], dtype=np.float32)
+
+
+def test_a_reranker_orders_what_was_found_and_keeps_the_chances(index: PassageIndex) -> None:
+    plain, ordered = index.find("schulden voordeur"), index.find("schulden voordeur", reranker=LongestFirst())
+    assert [hit.passage.text for hit in ordered.hits] == [HOUSE, GREEN, DEBT]
+    assert {h.key: h.score for h in ordered.hits} == {h.key: h.score for h in plain.hits}
+    assert ordered.is_likely == plain.is_likely
+
+
+def test_a_field_of_headings_and_titles(index: PassageIndex) -> None:
+    assert _found(index, "titel:onbekend") == set()
+
+
+def test_adding_and_removing_needs_no_new_index(index: PassageIndex) -> None:
+    index.add(*(made := make_document("bbbbbbbb", "De politie kent het buurthuis."))[:1], "1", made[1])
+    index.commit()
+    assert "De politie kent het buurthuis." in _found(index, "politie")
+    index.remove(made[0].sha256)
+    index.commit()
+    assert "De politie kent het buurthuis." not in _found(index, "politie buurthuis")
