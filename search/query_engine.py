@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from queue import LifoQueue
+from queue import Empty, LifoQueue
 from types import TracebackType
 from typing import Any
 
@@ -54,15 +54,18 @@ class QueryEngine:
             self._idle.put(None)
 
     def evaluate(self, text: str, *, max_rows: int | None, timeout: float | None, options: Mapping[str, Any]) -> Answer:
-        """Evaluate a query; waits for a free process.
+        """Evaluate a query; waits for a free process, no longer than the query itself may take.
 
         Raises:
             SyntaxError: the text is no SPARQL query.
             RuntimeError: it asks for what the store does not know, such as a function.
             OSError: the graph cannot be read, or a remote service not reached.
-            QueryStopped: it took more than `timeout` seconds, or too much memory.
+            QueryStopped: it took more than `timeout` seconds, or too much memory, or none was free for so long.
         """
-        worker = self._idle.get()
+        try:
+            worker = self._idle.get(timeout=timeout)
+        except Empty:
+            raise QueryStopped("er worden te veel zoekvragen tegelijk gesteld; probeer het zo dadelijk weer") from None
         try:
             folder = self._find_folder()
             if worker is None or worker.folder != folder or not worker.is_alive:

@@ -1,6 +1,7 @@
 import json
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -205,6 +206,18 @@ def test_a_slow_query_is_stopped_and_the_engine_goes_on(engine: QueryEngine) -> 
     with pytest.raises(QueryStopped, match=r"langer dan 0\.3 seconden"):
         run_query(engine, SLOW, timeout=0.3)
     assert run_query(engine, "ASK { ?s a wijk:Lesson }", timeout=30).boolean
+
+
+def test_who_waits_for_a_free_process_does_not_wait_for_ever(folder: Path) -> None:
+    with QueryEngine(lambda: folder, workers=1) as engine, ThreadPoolExecutor(1) as threads:
+        run_query(engine, "ASK {}")
+        slow = threads.submit(run_query, engine, SLOW, timeout=3)
+        time.sleep(0.5)
+        with pytest.raises(QueryStopped, match="te veel zoekvragen tegelijk"):
+            run_query(engine, "ASK {}", timeout=0.5)
+        with pytest.raises(QueryStopped, match="langer dan 3 seconden"):
+            slow.result()
+        assert run_query(engine, "ASK {}", timeout=30).boolean
 
 
 def test_a_query_that_takes_too_much_memory_is_stopped(folder: Path) -> None:

@@ -6,6 +6,8 @@ import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
+from search.sparql import QueryEngine
+
 ASK, SELECT = "ASK {}", "SELECT ?name { ?s a wijk:Case ; rdfs:label ?name } ORDER BY ?name"
 CONSTRUCT = "CONSTRUCT { ?s a wijk:Case } WHERE { ?s a wijk:Case }"
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -130,6 +132,34 @@ def test_a_slow_query_is_stopped(client: TestClient, program: TestClient) -> Non
     finally:
         client.app.state.site.options = options  # type: ignore[attr-defined]
     assert program.get("/sparql", params={"query": ASK}).status_code == 200
+
+
+def test_a_query_that_wants_too_much_memory_is_stopped(client: TestClient, program: TestClient) -> None:
+    site = client.app.state.site  # type: ignore[attr-defined]
+    tenfold = " ".join(f"BIND(CONCAT({', '.join([f'?v{n}'] * 10)}) AS ?v{n + 1})" for n in range(8))
+    greedy = f'SELECT (STRLEN(?v8) AS ?n) {{ BIND("0123456789" AS ?v0) {tenfold} }}'
+    usual, site.engine = site.engine, QueryEngine(site.engine._find_folder, memory=50_000_000)
+    try:
+        answer = program.get("/sparql", params={"query": greedy})
+        assert (answer.status_code, "geheugen" in answer.text) == (503, True)
+    finally:
+        site.engine.close()
+        site.engine = usual
+    assert program.get("/sparql", params={"query": ASK}).status_code == 200
+
+
+def test_no_more_rows_than_the_site_gives(client: TestClient, program: TestClient) -> None:
+    options = client.app.state.site.options  # type: ignore[attr-defined]
+    client.app.state.site.options = type(options)(query_rows=1)  # type: ignore[attr-defined]
+    try:
+        answer = program.get("/sparql", params={"query": SELECT})
+        assert len(answer.json()["results"]["bindings"]) == 1
+        assert answer.headers["x-truncated"] == "true"
+        graph = program.get("/sparql", params={"query": CONSTRUCT}, headers={"accept": "application/n-triples"})
+        assert (len(graph.text.splitlines()), graph.headers["x-truncated"]) == (1, "true")
+    finally:
+        client.app.state.site.options = options  # type: ignore[attr-defined]
+    assert "x-truncated" not in program.get("/sparql", params={"query": SELECT}).headers
 
 
 def test_iris_answer_people_with_a_page_and_programs_with_data(client: TestClient, program: TestClient) -> None:
