@@ -2,9 +2,10 @@
 
 import csv
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.recipes.sources import Sources
@@ -12,6 +13,8 @@ from models.recipes.word_features import Features
 
 HOUSING_ASSOCIATIONS = Path(__file__).parents[1] / "data" / "housing_associations.txt"
 """Well-known names, written down by ourselves: no open list of housing associations was found."""
+KNOWN_NAMES = Path(__file__).parents[1] / "data" / "known_names.toml"
+"""Well-known bodies, works, places, surnames and given names that no register here holds."""
 
 
 COMMON_PARTS = frozenset(
@@ -32,6 +35,8 @@ class Gazetteers:
     housing: tuple[str, ...]
     given: tuple[str, ...]
     surnames: tuple[str, ...]
+    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What we wrote down ourselves: bodies, works, places, surnames, given."""
 
 
 def read_gazetteers(sources: Sources) -> Gazetteers:
@@ -49,7 +54,13 @@ def read_gazetteers(sources: Sources) -> Gazetteers:
         housing=_unique(HOUSING_ASSOCIATIONS.read_text("utf-8").splitlines()),
         given=_unique(_column(sources, "first-names", "name")),
         surnames=_unique(_column(sources, "surnames", "surname")),
+        known=read_known(),
     )
+
+
+def read_known(file: Path = KNOWN_NAMES) -> dict[str, tuple[str, ...]]:
+    """Our own lists by kind; the names in the file are divided by semicolons."""
+    return {kind: _unique(names.split(";")) for kind, names in tomllib.loads(file.read_text("utf-8")).items()}
 
 
 def _column(sources: Sources, source: str, column: str) -> Iterator[str]:
@@ -61,16 +72,26 @@ def _unique(names: Iterator[str] | list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names if name and len(name.strip()) > 1))
 
 
-def describe_names(lists: Gazetteers, known: Mapping[str, frozenset[str]]) -> Features:
-    """Flags for words of names: a whole name of its kind, or a part of one that is no ordinary word."""
+def describe_names(lists: Gazetteers, words: Container[str], ordinary: Container[str] = ()) -> Features:
+    """Flags for words of names: a whole name of its kind, or a part of one that is no ordinary word.
+
+    `words` are those that the dictionaries describe, `ordinary` those that are written with a small letter.
+    """
     flags: dict[str, set[str]] = defaultdict(set)
     for kind in ("places", "districts", "bodies", "housing", "given", "surnames"):
         for name in getattr(lists, kind):
-            words = name.replace("(", " ").replace(")", " ").split()
-            if len(words) == 1:
-                flags[name.lower()].add(f"{kind}=whole")
-            for word in words if len(words) > 1 else ():
-                lower = word.lower()
-                if lower not in COMMON_PARTS and (kind not in ("bodies", "districts") or lower not in known):
-                    flags[lower].add(f"{kind}=part")
+            _flag(flags, kind, name, words if kind in ("bodies", "districts") else ())
+        for name in lists.known.get(kind, ()):
+            if name.lower() not in ordinary:
+                _flag(flags, kind, name, words)
     return {word: frozenset(row) for word, row in flags.items() if len(word) > 1}
+
+
+def _flag(flags: dict[str, set[str]], kind: str, name: str, plain: Container[str]) -> None:
+    """Add the flags that one name gives to its words; a part that is a plain word gets none."""
+    words = name.replace("(", " ").replace(")", " ").lower().split()
+    if len(words) == 1:
+        flags[name.lower()].add(f"{kind}=whole")
+    for word in words if len(words) > 1 else ():
+        if word not in COMMON_PARTS and word not in plain:
+            flags[word].add(f"{kind}=part")

@@ -26,7 +26,7 @@ def write_names(paragraphs: Iterable[LabelledParagraph], target: Path) -> int:
 
 
 def vary_names(
-    paragraphs: list[LabelledParagraph], lists: Gazetteers, copies: int = 6, seed: int = 3
+    paragraphs: list[LabelledParagraph], lists: Gazetteers, copies: int = 7, seed: int = 1
 ) -> list[LabelledParagraph]:
     """The paragraphs three times as they are, and copies in which other names stand."""
     swapper = NameSwapper.learn(paragraphs, lists, seed)

@@ -6,19 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.recipes.gazetteers import Gazetteers
+from models.recipes.invented_names import NameMaker
 from models.recipes.names import LabelledParagraph, NameSpan
 
-_HEADS = (
-    "Bran Kool Hem Vel Oos Wes Lang Dui Tim Ver Hoek Brou Snel Kwa Ros Bel Zon Lin Mar Gro Ste Wol Bos Hage Eik Ber "
-    "Aal Rie Pol Kers Dron Fal Gel Har Ijs Jon Kam Leu Moe Nij Oud Plu Rei Sla Tol Uit Vos Wil Zee"
-).split()
-_SURNAME_TAILS = (
-    "stra sma man mans sen inga ink veld huis hof berg kamp horst dijk meijer aert oglu ini ouri aoui ska".split()
-)
-_DISTRICT_TAILS = (
-    "kwartier buurt veld hof polder weide enburg wijk oord akkers hoven rode donk beek steyn morgen".split()
-)
-_FIRM_TAILS = "wonen woon wel zorg thuis werk kracht punt vast goed support welzijn groep advies".split()
 _STREET = re.compile(r"(straat|laan|plein|weg|singel|kade|park|hof|markt|dijk|steeg|plantsoen|pad)$")
 _TYPED = re.compile(
     r"^((?:Stichting|stichting|Vereniging|vereniging|Bewonersbedrijf|Woningstichting|woningstichting|gemeente|Gemeente|"
@@ -26,15 +16,18 @@ _TYPED = re.compile(
     r"Werkgroep|werkgroep|Bewonersgroep|bewonersgroep|wijkteam|Wijkteam|Bewonerscommissie|bewonerscommissie|Huurdersvereniging|"
     r"wijkcentrum|Wijkcentrum|buurthuis|Buurthuis|Programma|programma|Platform|platform|Alliantie|alliantie) )(.+)$"
 )
+_LONG_TITLE = 5
+"""A work of so many words is a book or an article."""
 
 
 @dataclass
 class NameSwapper:
-    """Draws names by label from the gazetteers, from invented ones, and from the training paragraphs themselves."""
+    """Puts invented names, and names from elsewhere in the training paragraphs, where names stand."""
 
     lists: Gazetteers
     known: dict[str, list[str]]
     chance: random.Random
+    maker: NameMaker
 
     @classmethod
     def learn(cls, paragraphs: Sequence[LabelledParagraph], lists: Gazetteers, seed: int) -> "NameSwapper":
@@ -43,7 +36,8 @@ class NameSwapper:
         for paragraph in paragraphs:
             for span in paragraph.spans:
                 known.setdefault(span.label, []).append(paragraph.text[span.start : span.end])
-        return cls(lists, known, random.Random(seed))
+        chance = random.Random(seed)
+        return cls(lists, known, chance, NameMaker(lists, chance))
 
     def swap(self, paragraph: LabelledParagraph, rate: float) -> LabelledParagraph:
         """The paragraph with some of its names replaced; the same name becomes the same other name everywhere."""
@@ -63,19 +57,24 @@ class NameSwapper:
         return LabelledParagraph(text, tuple(spans), paragraph.document, paragraph.genre)
 
     def _draw(self, name: str, label: str) -> str:
-        if typed := _TYPED.match(name):
-            return typed[1] + self._place()
         if label == "PER":
             return self._person(name)
-        if label == "LOC":
-            return self._location(name)
-        if label == "ORG":
-            return self._body(name)
-        return self.chance.choice(self.known[label])
+        typed = _TYPED.match(name)
+        if typed and self.chance.random() < 0.5:
+            return typed[1] + self.maker.place()
+        if name.startswith("-"):
+            return name
+        if label == "LOC" and (street := _STREET.search(name)):
+            return self.maker.street(street[1])
+        if label == "ORG" and name.isupper() and len(name) < 7:
+            return self.maker.letters()
+        if label == "WORK" and name.count(" ") >= _LONG_TITLE and self.chance.random() < 0.6:
+            return self.maker.long_title()
+        return self.maker.name(label) if self.chance.random() < 0.7 else self.chance.choice(self.known[label])
 
     def _person(self, name: str) -> str:
         parts = name.split()
-        given, surname = self.chance.choice(self.lists.given), self._surname()
+        given, surname = self.maker.given(), self.maker.surname()
         if len(parts) == 1:
             if "." in name or len(name) < 3:
                 return name
@@ -83,39 +82,3 @@ class NameSwapper:
         if "." in parts[0] or parts[0].endswith(","):
             return f"{parts[0]} {surname}"
         return f"{given} {surname}"
-
-    def _surname(self) -> str:
-        invented = self.chance.choice(_HEADS) + self.chance.choice(_SURNAME_TAILS)
-        plain = invented if self.chance.random() < 0.5 else self.chance.choice(self.lists.surnames)
-        particle = self.chance.choice(("", "", "", "", "van ", "de ", "van der ", "van den ", "el ", "ten ", "Ben "))
-        return plain if " " in plain else particle + plain
-
-    def _place(self) -> str:
-        draw = self.chance.random()
-        if draw < 0.35:
-            return self.chance.choice(self.lists.places)
-        if draw < 0.7:
-            return self.chance.choice(self.lists.districts)
-        return self.chance.choice(_HEADS) + self.chance.choice(_DISTRICT_TAILS)
-
-    def _location(self, name: str) -> str:
-        if street := _STREET.search(name):
-            return self.chance.choice(_HEADS) + self.chance.choice(("", "en", "er", "s")) + street[1]
-        if name.startswith("-"):
-            return name
-        return self._place() if self.chance.random() < 0.8 else self.chance.choice(self.known["LOC"])
-
-    def _body(self, name: str) -> str:
-        draw = self.chance.random()
-        if name.isupper() and len(name) < 7:
-            return "".join(self.chance.choices("ABCDEGHIKLMNOPRSTVW", k=self.chance.randint(3, 5)))
-        if draw < 0.3:
-            return self.chance.choice(self.lists.housing)
-        if draw < 0.4:
-            return self.chance.choice(self.lists.bodies)
-        if draw < 0.6:
-            firm = self.chance.choice(_HEADS) + self.chance.choice(_FIRM_TAILS)
-            return firm if self.chance.random() < 0.7 else f"{firm} {self._place()}"
-        if draw < 0.7:
-            return self.chance.choice(_HEADS) + self.chance.choice(("o", "a", "is", "ium", "aris", "eon", "ent", "ora"))
-        return self.chance.choice(self.known["ORG"])

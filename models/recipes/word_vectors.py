@@ -35,7 +35,7 @@ def describe_vocabulary(sources: Sources, lists: Gazetteers) -> Features:
     words = dict.fromkeys([*frequent, *plain, *tables["lookup"], *lemmas])
     usable = [word for word in words if len(word) <= _LONGEST and " " not in word]
     features = inherit_from_tails(describe_words(tables, usable, read_supersenses(sources)), usable)
-    names = describe_names(lists, features)
+    names = describe_names(lists, features, frozenset(plain))
     named = set(names)
     for word in {word.lower() for word in listed if word[0].isupper()} - set(plain):
         names[word] = names.get(word, frozenset()) | {"proper"}
