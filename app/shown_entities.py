@@ -14,6 +14,7 @@ Pseudonym = Callable[[str], str]
 """Makes digits that stand for a text and do not tell it."""
 
 _NAMED = frozenset({Kind.ACTOR, Kind.CASE, Kind.PLACE})
+_HIDDEN = "naam verborgen"
 _NAMES = ("name", "speaker", "holder", "holder_a", "holder_b", "affiliation", "case")
 
 
@@ -31,7 +32,7 @@ def cover_entities(
     def called(name: str) -> str:
         """How a hidden name is shown: as the actor's label, so that what was said stays theirs."""
         actor = actors.find(name)
-        return labels[actor.iri] if actor else covering.short(name)
+        return labels[actor.iri] if actor else _short(name, covering)
 
     return [
         msgspec.structs.replace(
@@ -72,11 +73,17 @@ def _labels(entities: Sequence[Entity], addresses: Mapping[str, str], covering: 
 
 
 def _label(entity: Entity, covering: Covering) -> str:
-    short = covering.short(entity.label)
+    short = _short(entity.label, covering)
     if short == entity.label or not _is_person(entity):
         return short
     role = next((role for mention in entity.mentions if (role := getattr(mention, "role", None))), "persoon")
-    return f"{covering.short(role)} (naam verborgen)" if LEFT_OUT in short else short
+    return f"{covering.short(role)} ({_HIDDEN})" if LEFT_OUT in short or short == _HIDDEN else short
+
+
+def _short(name: str, covering: Covering) -> str:
+    """The name without what is hidden; never nothing."""
+    short = covering.short(name)
+    return short if any(map(str.isalpha, short)) else _HIDDEN
 
 
 def _mention(mention: AnyMention, covering: Covering, covered: Document, called: Callable[[str], str]) -> AnyMention:

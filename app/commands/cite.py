@@ -41,4 +41,4 @@ def command(settings: Settings, places: tuple[str, ...], basket: Path | None, st
         click.echo(package.markdown())
     else:
         package.write(output)
-        click.echo(f"{len(quotes)} citaten geschreven naar {output}", err=True)
+        click.echo(f"{len(quotes)} cita{'at' if len(quotes) == 1 else 'ten'} geschreven naar {output}", err=True)

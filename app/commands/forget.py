@@ -22,9 +22,12 @@ def command(settings: Settings, person: str, redact_source: bool) -> None:
     if len(person.split()) < 2:
         raise click.UsageError("give the full name: one word would hide too many people")
     done = forget(open_library(settings), person, redact_source=redact_source)
-    told = [f"{done.documents} documenten gewijzigd", f"{done.mentions} vermeldingen verwijderd"]
-    told += [f"{done.decisions} beslissingen aangepast"] if done.decisions else []
-    told += [f"{done.redacted} pagina's zwart gemaakt"] if redact_source else []
+    told = [
+        f"{done.documents} document{'en' * (done.documents != 1)} gewijzigd",
+        f"{done.mentions} vermelding{'en' * (done.mentions != 1)} verwijderd",
+    ]
+    told += [f"beslissingen aangepast: {done.decisions}"] if done.decisions else []
+    told += [f"{done.redacted} pagina{'’s' * (done.redacted != 1)} zwart gemaakt"] if redact_source else []
     click.echo(", ".join(told))
     if done.documents and not redact_source:
         click.echo("De bronbestanden noemen de naam nog; --redact-source maakt die ook daar zwart.", err=True)

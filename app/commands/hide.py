@@ -37,4 +37,5 @@ def command(settings: Settings, person: str, document: str | None, way: str, lif
         if not lift:
             library.privacy.add(Hide(way), person, document=within)
         changed = library.bring_up_to_date()
-    click.echo(f"{len({found.document for found in changed})} documenten gewijzigd")
+    count = len({found.document for found in changed})
+    click.echo(f"{count} document{'en' * (count != 1)} gewijzigd")
