@@ -67,8 +67,8 @@ def measure(folder: Path, size: int, cases: float, sentences: list[str]) -> None
     questions = [" ".join(rng.sample(query.split(), k=len(query.split()) - 1)) for query in QUERIES * 12]
     index.search(questions[0])
     search = _milliseconds(lambda question: index.search(question), questions)
-    find_similar_cases(index, index.embedder, QUERIES[0])
-    alike = _milliseconds(lambda question: find_similar_cases(index, index.embedder, question), questions[:24])
+    find_similar_cases(index, QUERIES[0])
+    alike = _milliseconds(lambda question: find_similar_cases(index, question), questions[:24])
     recall = _recall(index, questions)
     began = time.process_time()
     index.remove("d0")

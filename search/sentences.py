@@ -15,6 +15,8 @@ _FEWEST_WORDS = 5
 """A shorter sentence seldom says anything on its own."""
 
 _WORDS_SHARE = 0.4
+_SHORTLISTED = 10
+"""The words of so many times more sentences than are asked are looked at: those that are nearest in meaning."""
 _PARAGRAPH_END = "\n"
 _CLOSED = re.compile(r"[.!?…:;][”’\"')\]\d]*$")
 _CLOSING = re.compile(r"[”’\")\]]+(?=\s|$)")
@@ -49,13 +51,14 @@ def best_sentences(
         return []
     texts = [text_of(hit.passage, sentence) for hit, sentence in found]
     meaning = embedder.embed_passages(texts) @ embedder.embed_queries([query])[0]
-    asked = set(stems(query))
-    words = np.array([len(asked & set(stems(text))) / max(1, len(asked)) for text in texts])
-    scores = _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning
+    nearest = np.argsort(-meaning, kind="stable")[: limit * _SHORTLISTED]
+    said, asked = {at: stems(texts[at]) for at in nearest}, set(stems(query))
+    words = np.array([len(asked & set(said[at])) / max(1, len(asked)) for at in nearest])
+    scores = _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning[nearest]
     best: dict[tuple[str, ...], FoundSentence] = {}
     for i in np.argsort(-scores, kind="stable"):
-        hit, sentence = found[i]
-        best.setdefault(tuple(stems(texts[i])), FoundSentence(hit, sentence, float(scores[i])))
+        hit, sentence = found[nearest[i]]
+        best.setdefault(tuple(said[nearest[i]]), FoundSentence(hit, sentence, float(scores[i])))
     return list(best.values())[:limit]
 
 

@@ -1,13 +1,14 @@
 """Cases like ours: ranked by what their passages say and by what they share, each with the proof of both."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.model import Entity, Kind, Sentence
-from corpus.vectors import Embedder
-from search.cases import CaseEntry, CaseFile, Cases, find_case, list_cases, profile_case, read_cases
+from search.cases import CaseEntry, CaseFile, find_case, list_cases, profile_case, read_cases
 from search.counter_examples import find_counter_examples
 from search.explanation import Explanation, explain
 from search.fusion import add_up, chance, load_ranking
@@ -15,13 +16,13 @@ from search.inquiry import Inquiry, read_inquiry
 from search.passages import Hit, PassageIndex
 from search.profile import Dimension
 from search.sentences import FoundSentence, best_sentences
-from search.similarity import Likeness, measure_likeness, rate
+from search.similarity import LIKENESSES, Likeness, measure_likeness, rate
 from search.stretches import find_stretches, is_within
 
 __all__ = ["CaseEntry", "Inquiry", "SimilarCase", "find_case", "find_similar_cases", "list_cases", "read_inquiry"]
 
 _QUOTES = 2
-_PASSAGES_TO_QUOTE = 12
+_PASSAGES_TO_QUOTE = 6
 _OF_CASES = (Kind.LESSON, Kind.TENSION, Kind.FACT, Kind.QUOTATION)
 _MOST_COUNTER = 10
 """Counter-examples are sought among so many of the cases that are most alike and have the tension."""
@@ -39,17 +40,16 @@ class SimilarCase(msgspec.Struct, frozen=True, kw_only=True):
     explanation: Explanation
 
 
-class RankedCase(msgspec.Struct, frozen=True):
+class RankedCase(NamedTuple):
     """A case and how like the question it is."""
 
     file: CaseFile
     score: float  # 0 to 1
-    likeness: dict[Likeness, float]
+    likeness: NDArray[np.float64]  # in the order of `Likeness`
 
 
 def find_similar_cases(
     index: PassageIndex,
-    embedder: Embedder,
     like: str | Inquiry,
     *,
     limit: int = 10,
@@ -61,17 +61,20 @@ def find_similar_cases(
     lets a likeness count more (above 1), less, or not at all (0).
     """
     inquiry = read_inquiry(index, like) if isinstance(like, str) else like
-    ranked = rank_cases(index, inquiry, weights or {})
-    return [_explained(index, embedder, inquiry, case, ranked) for case in ranked[:limit]]
+    sums = answers(index, inquiry)
+    ranked = rank_cases(index, inquiry, sums, weights or {})
+    return [_explained(index, inquiry, case, ranked, sums) for case in ranked[:limit]]
 
 
-def rank_cases(index: PassageIndex, inquiry: Inquiry, weights: Mapping[Likeness, float]) -> list[RankedCase]:
-    """All cases but the one that asks, most alike first."""
+def rank_cases(
+    index: PassageIndex, inquiry: Inquiry, sums: Mapping[int, float], weights: Mapping[Likeness, float]
+) -> list[RankedCase]:
+    """All cases but the one that asks, most alike first; `sums` is what `answers` says."""
     cases = index.remembered(read_cases)
-    likeness = measure_likeness(cases, inquiry.profile, answers(index, inquiry))
+    likeness = measure_likeness(cases, inquiry.profile, sums)
     scores = rate(likeness, weights)
     return [
-        RankedCase(cases.files[at], float(scores[at]), dict(zip(Likeness, likeness[at].tolist(), strict=True)))
+        RankedCase(cases.files[at], float(scores[at]), likeness[at])
         for at in np.argsort(-scores, kind="stable")
         if _is_another(cases.files[at], inquiry)
     ]
@@ -96,37 +99,47 @@ def answers(index: PassageIndex, inquiry: Inquiry) -> dict[int, float]:
 
 
 def _explained(
-    index: PassageIndex, embedder: Embedder, inquiry: Inquiry, case: RankedCase, ranked: Sequence[RankedCase]
+    index: PassageIndex,
+    inquiry: Inquiry,
+    case: RankedCase,
+    ranked: Sequence[RankedCase],
+    sums: Mapping[int, float],
 ) -> SimilarCase:
-    cases, entry = index.remembered(read_cases), case.file.entry
+    entry = case.file.entry
+    likeness = dict(zip(LIKENESSES, case.likeness.tolist(), strict=True))
     told, asked = profile_case(index, entry, inquiry.own), inquiry.profile.of(Dimension.TENSION)
-    others = [r.file.entry for r in ranked if any((Dimension.TENSION, name) in r.file.traits for name in asked)]
+    shared = [(Dimension.TENSION, name) for name in asked if (Dimension.TENSION, name) in case.file.traits]
+    others = [r.file.entry for r in ranked if any(trait in r.file.traits for trait in shared)] if shared else []
     counters = find_counter_examples(index, inquiry.profile, entry, told, others[:_MOST_COUNTER])
     explanation = explain(index, inquiry, entry, told)
     return SimilarCase(
         case=entry,
         score=case.score,
-        is_likely=chance(case.likeness[Likeness.BEST]) >= load_ranking().least,
-        likeness=case.likeness,
-        **_quotes(index, embedder, inquiry, cases, case.file),
+        is_likely=chance(likeness[Likeness.BEST]) >= load_ranking().least,
+        likeness=likeness,
+        **_quotes(index, inquiry, case.file, sums),
         explanation=msgspec.structs.replace(explanation, counter_examples=tuple(counters)),
     )
 
 
 def _quotes(
-    index: PassageIndex, embedder: Embedder, inquiry: Inquiry, cases: Cases, case: CaseFile
+    index: PassageIndex, inquiry: Inquiry, case: CaseFile, sums: Mapping[int, float]
 ) -> dict[str, tuple[FoundSentence, ...]]:
     """The sentences that tell most of the question: of the case, and of who asks."""
+    cases = index.remembered(read_cases)
     keys = [key for key in cases.telling(case) if key not in inquiry.own]
+    keys.sort(key=lambda key: -sums.get(key, 0.0) * cases.share(case, key))
     hits = [index.hit(key) for key in keys[:_PASSAGES_TO_QUOTE]]
     named: dict[int, list[Entity]] = {}
     for key, entity in index.entries.named_at([hit.key for hit in hits], (Kind.CASE, *_OF_CASES)):
         named.setdefault(key, []).append(entity)
-    stretches = {hit.key: find_stretches(hit.passage, named.get(hit.key, ())).get(case.entry.iri, ()) for hit in hits}
+    stretches = {hit.key: find_stretches(hit.passage, named.get(hit.key, ())) for hit in hits}
 
     def tells(hit: Hit, sentence: Sentence) -> bool:
-        return is_within(sentence.start, stretches[hit.key])
+        """Whether the sentence is about the case; a passage that names none is about it as a whole."""
+        told = stretches[hit.key]
+        return not told or is_within(sentence.start, told.get(case.entry.iri, ()))
 
-    there = best_sentences(embedder, inquiry.text, hits, limit=_QUOTES, counts=tells)
-    here = best_sentences(embedder, " ".join(s.text for s in there), inquiry.hits, limit=_QUOTES)
+    there = best_sentences(index.embedder, inquiry.text, hits, limit=_QUOTES, counts=tells)
+    here = best_sentences(index.embedder, " ".join(s.text for s in there), inquiry.hits, limit=_QUOTES)
     return {"there": tuple(there), "here": tuple(here)}

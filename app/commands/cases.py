@@ -90,7 +90,7 @@ def command(
         check_model(library)
         inquiry = read_inquiry(library, like, from_disk=True)
         chosen = {name: factor for weight in weights for name, factor in weight.items()}
-        found = find_similar_cases(library.index, library.embedder, inquiry, limit=limit, weights=chosen)
+        found = find_similar_cases(library.index, inquiry, limit=limit, weights=chosen)
         if found and not found[0].is_likely:
             click.echo(_UNLIKE, err=True)
         show(found, form, _similar_as_text)

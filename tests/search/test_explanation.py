@@ -73,7 +73,7 @@ def index(tmp_path: Path, embedder: Embedder) -> PassageIndex:
 
 @pytest.fixture
 def first(index: PassageIndex, embedder: Embedder) -> SimilarCase:
-    return find_similar_cases(index, embedder, ASKED)[0]
+    return find_similar_cases(index, ASKED)[0]
 
 
 def test_the_case_that_shares_most_comes_first(first: SimilarCase) -> None:
@@ -103,17 +103,17 @@ def test_lessons_that_bear_on_the_question_are_cited(first: SimilarCase) -> None
 
 def test_a_likeness_can_be_switched_off(index: PassageIndex, embedder: Embedder) -> None:
     only_theme = {name: 0.0 for name in Likeness} | {Likeness.THEME: 1.0}
-    scores = {s.case.label: s.score for s in find_similar_cases(index, embedder, ASKED, weights=only_theme)}
+    scores = {s.case.label: s.score for s in find_similar_cases(index, ASKED, weights=only_theme)}
     assert scores["De Tuin"] == 0
     assert scores["Eerste Post"] > 0
 
 
 def test_a_document_asks_for_what_others_tell(index: PassageIndex, embedder: Embedder) -> None:
-    assert find_similar_cases(index, embedder, "aaaaaaaa.pdf") == []
+    assert find_similar_cases(index, "aaaaaaaa.pdf") == []
     document, passages = make_document("bbbbbbbb", "Bij ons hebben bewoners schulden.", "Wij zoeken hulp.")
     index.add(document, "1", passages)
     index.commit()
-    found = find_similar_cases(index, embedder, "bbbbbbbb.pdf")
+    found = find_similar_cases(index, "bbbbbbbb.pdf")
     assert found[0].case.label == "Eerste Post"
     assert found[0].here[0].text == "Bij ons hebben bewoners schulden."
     shared = next(c for c in found[0].explanation.shared if c.label == "schulden")
@@ -121,7 +121,7 @@ def test_a_document_asks_for_what_others_tell(index: PassageIndex, embedder: Emb
 
 
 def test_a_case_asks_by_what_is_told_of_it(index: PassageIndex, embedder: Embedder) -> None:
-    found = find_similar_cases(index, embedder, "eerste post")
+    found = find_similar_cases(index, "eerste post")
     assert [similar.case.label for similar in found] == ["De Tuin"]
     assert any(c.label == "schulden" and c.there is None for c in found[0].explanation.differs)
 
@@ -129,15 +129,15 @@ def test_a_case_asks_by_what_is_told_of_it(index: PassageIndex, embedder: Embedd
 def test_a_facet_that_counts_more_changes_the_order(index: PassageIndex, embedder: Embedder) -> None:
     asked = "Wij hebben bewoners met schulden, en jongeren die groen onderhouden in een park."
     by_theme = {name: 0.0 for name in Likeness} | {Likeness.THEME: 2.0}
-    first = find_similar_cases(index, embedder, asked, weights=by_theme)[0]
+    first = find_similar_cases(index, asked, weights=by_theme)[0]
     assert first.likeness[Likeness.THEME] == max(
-        similar.likeness[Likeness.THEME] for similar in find_similar_cases(index, embedder, asked)
+        similar.likeness[Likeness.THEME] for similar in find_similar_cases(index, asked)
     )
 
 
 def test_what_nothing_answers_is_marked(index: PassageIndex, embedder: Embedder) -> None:
-    assert not any(s.is_likely for s in find_similar_cases(index, embedder, "politie"))
-    assert find_similar_cases(index, embedder, ASKED)[0].is_likely
+    assert not any(s.is_likely for s in find_similar_cases(index, "politie"))
+    assert find_similar_cases(index, ASKED)[0].is_likely
 
 
 def test_figures_are_compared_by_how_near_they_are(index: PassageIndex, embedder: Embedder) -> None:
@@ -148,8 +148,8 @@ def test_figures_are_compared_by_how_near_they_are(index: PassageIndex, embedder
         document, passages = make_document("cccccccc", f"{year} begonnen wij met hulp bij schulden.")
         return ask_by_description(document.text, passages, [_entity(Kind.FACT, "start", said)])
 
-    near = find_similar_cases(index, embedder, asked_with("2018"))[0].explanation
-    far = find_similar_cases(index, embedder, asked_with("1975"))[0].explanation
+    near = find_similar_cases(index, asked_with("2018"))[0].explanation
+    far = find_similar_cases(index, asked_with("1975"))[0].explanation
     assert "start: 2018 – daar 2020" in [c.label for c in near.shared]
     assert "start: 1975 – daar 2020" in [c.label for c in far.differs]
 

@@ -64,14 +64,14 @@ def test_all_cases_are_listed_by_name(index: PassageIndex) -> None:
 
 
 def test_cases_like_a_description_are_ranked_with_quotes(index: PassageIndex, embedder: Embedder) -> None:
-    found = find_similar_cases(index, embedder, "jongeren met geldzorgen en de gemeente")
+    found = find_similar_cases(index, "jongeren met geldzorgen en de gemeente")
     assert found[0].case.label == "De Brink"
     assert found[0].there[0].text.startswith("In de Brink helpt")
     assert found[0].here == ()
 
 
 def test_cases_like_a_case_leave_itself_out_and_quote_both_sides(index: PassageIndex, embedder: Embedder) -> None:
-    found = find_similar_cases(index, embedder, "hulp")
+    found = find_similar_cases(index, "hulp")
     assert found[0].case.label == "De Brink"
     assert "Hulp" not in [similar.case.label for similar in found]
     assert "schulden" in found[0].here[0].text

@@ -110,5 +110,5 @@ def _dated(case: CaseFile) -> list[tuple[Source, str]]:
 
 def _similar(opened: OpenedLibrary, iri: str) -> SimilarFragment:
     library = opened.library
-    found = find_similar_cases(library.index, library.embedder, iri, limit=_SIMILAR)
+    found = find_similar_cases(library.index, iri, limit=_SIMILAR)
     return SimilarFragment(cards=tuple(similar_cards(found)))

@@ -135,9 +135,7 @@ def _similar(opened: OpenedLibrary, asked: QueryParams) -> SimilarPage:
 
 def _find(opened: OpenedLibrary, like: str, weights: Mapping[Likeness, float]) -> list[SimilarCase]:
     library = opened.library
-    return find_similar_cases(
-        library.index, library.embedder, read_inquiry(library, like), limit=_MOST, weights=weights
-    )
+    return find_similar_cases(library.index, read_inquiry(library, like), limit=_MOST, weights=weights)
 
 
 def _choices(cases: Sequence[CaseEntry]) -> Iterator[CaseChoice]:
