@@ -8,6 +8,7 @@ import msgspec
 from app.library import Library
 from app.quotations import PROOF_FOLDER
 from app.shown_records import hidden_words
+from corpus.corrections import Corrections
 from corpus.covering import COVER, Covering, Hide
 from corpus.model import ActorMention, Document, Kind
 from corpus.privacy import Privacy
@@ -49,6 +50,7 @@ def forget(library: Library, name: str, *, redact_source: bool = False) -> Forgo
                 for recognised in (library.folder / PROOF_FOLDER).glob(f"{sha256}-*"):
                     recognised.unlink()
         decisions = _cover_decisions(library, coverings)
+        _cover_corrections(library)
         if coverings or decisions:
             library.clear_derived()  # stores keep what was deleted until they feel like tidying up
             library.bring_up_to_date()
@@ -99,6 +101,15 @@ def _redact(library: Library, covered: Document) -> int:
         pages = 1
     target.replace(source)
     return pages
+
+
+def _cover_corrections(library: Library) -> None:
+    """Cover the name in what people said of documents, also of those that left the library."""
+    corrections = Corrections(library.folder)
+    for sha256, metadata in corrections.all().items():
+        about = Document(sha256=sha256, file="", metadata=metadata, text="", pages=(), runs=(), blocks=())
+        if covering := covering_of(about, library.privacy):
+            corrections.keep(sha256, covering.document(about).metadata)
 
 
 def _cover_decisions(library: Library, coverings: Mapping[str, Covering]) -> int:

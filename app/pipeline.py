@@ -1,14 +1,15 @@
 """The recipe: from files to a library that answers. The first file to read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.forget import without_forgotten
 from app.intake import Intake
 from app.library import Library
-from app.report import Outcome, Report, failed
+from app.report import UNWATCHED, Outcome, Report, Watch, failed
 from app.settings import Settings
 from app.sources import Source, find_sources
+from corpus.corrections import Corrections
 from corpus.errors import DocumentError
 from corpus.model import Metadata
 from ingest.mentions import annotate, find_mentions
@@ -26,20 +27,20 @@ def ingest(
     paths: Sequence[Path],
     metadata: Metadata | None = None,
     *,
-    on_start: Callable[[int], None] = lambda count: None,
-    on_outcome: Callable[[Outcome], None] = lambda outcome: None,
+    watch: Watch = UNWATCHED,
 ) -> Report:
     """Read files, and all documents in folders, into the library; what cannot be read is told and the rest goes on.
 
-    `metadata`, where given, wins over what is found in the files and in the catalogue beside them.
+    `metadata`, where given, wins over what somebody corrected before, over the catalogue and over the files themselves.
     """
     with library.writing():
         intake, outcomes = Intake(library.records), []
-        sources, told = intake.sort(find_sources(paths, recipe_of(library.settings), metadata))
-        on_start(len(sources))
-        for source, reading in read_sources(sources, library.settings):
+        corrections = Corrections(library.folder)
+        sources, told = intake.sort(find_sources(paths, recipe_of(library.settings), metadata, corrections))
+        watch.on_start(len(sources))
+        for source, reading in read_sources(sources, library.settings, watch):
             outcome = take_in(library, intake, source, reading)
-            on_outcome(outcome)
+            watch.on_outcome(outcome)
             outcomes.append(outcome)
         library.bring_up_to_date()  # merge, state, embed, index
     return Report(outcomes=(*told, *outcomes))
@@ -59,12 +60,14 @@ def take_in(library: Library, intake: Intake, source: Source, reading: Reading |
     return intake.save(source, reading, passages, mentions)
 
 
-def read_sources(sources: Sequence[Source], settings: Settings) -> Iterator[tuple[Source, Reading | DocumentError]]:
+def read_sources(
+    sources: Sequence[Source], settings: Settings, watch: Watch = UNWATCHED
+) -> Iterator[tuple[Source, Reading | DocumentError]]:
     """Each file read in a process of its own, within limits of time and memory."""
     by_path = {source.path: source for source in sources}
     limits = Limits(seconds=settings.seconds, megabytes=settings.megabytes)
     known = {source.path: source.metadata for source in sources if source.metadata}
-    for path, reading in read_isolated(list(by_path), limits, settings.workers, known):
+    for path, reading in read_isolated(list(by_path), limits, settings.workers, known, watch.on_page):
         yield by_path[path], reading
 
 

@@ -1,5 +1,8 @@
 """What became of the files that were given."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import msgspec
 
 from corpus.errors import DocumentError
@@ -25,6 +28,17 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def count(self, state: str) -> int:
         """How many files ended in a state."""
         return sum(outcome.state == state for outcome in self.outcomes)
+
+
+class Watch(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is told how reading goes."""
+
+    on_start: Callable[[int], None] = lambda count: None  # how many files must be read
+    on_page: Callable[[Path, int, int], None] = lambda path, page, pages: None  # which page of how many was read
+    on_outcome: Callable[[Outcome], None] = lambda outcome: None
+
+
+UNWATCHED = Watch()
 
 
 def failed(error: DocumentError) -> Outcome:

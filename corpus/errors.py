@@ -38,13 +38,13 @@ class DocumentEncrypted(DocumentError):
 class DocumentEmpty(DocumentError):
     """The file holds no pages or no text at all."""
 
-    reason = "het bestand bevat geen tekst"
+    reason = "het bestand bevat geen tekst; open het en kijk of er iets in staat"
 
 
 class DocumentFormat(DocumentError):
     """The file is of a kind that is not read, or not what its name says."""
 
-    reason = "dit soort bestand wordt niet gelezen"
+    reason = "dit soort bestand wordt niet gelezen; sla het op als PDF, Word, HTML of tekst"
 
 
 class DocumentGarbled(DocumentError):
@@ -56,7 +56,7 @@ class DocumentGarbled(DocumentError):
 class DocumentTooLarge(DocumentError):
     """Reading took more time or memory than a document may take."""
 
-    reason = "lezen kost te veel tijd of geheugen"
+    reason = "lezen kost te veel tijd of geheugen; splits het bestand in delen"
 
 
 class OcrMissing(DocumentError):

@@ -96,6 +96,13 @@ class Records:
             (folder / _MADE).write_bytes(msgspec.json.encode(made))
         return made
 
+    def keep_place(self, sha256: str, place: str) -> None:
+        """Say where a document's file lies (the digest of a path), when it was read from a copy."""
+        path = self.folder / sha256 / _MADE
+        unfinished = path.with_name(f".{_MADE}")
+        unfinished.write_bytes(msgspec.json.encode(msgspec.structs.replace(self.made(sha256), path=place)))
+        unfinished.replace(path)
+
     def remove(self, sha256: str) -> None:
         """Delete a document's records; what is not there is left alone."""
         folder = self.folder / sha256

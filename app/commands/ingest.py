@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from app.library import create_library
 from app.output import NEEDS_ATTENTION, format_option, show
-from app.report import Outcome, Report
+from app.report import Outcome, Report, Watch
 from app.settings import Settings
 from corpus.model import DocumentKind, Metadata
 
@@ -52,8 +52,10 @@ def command(
             create_library(settings),
             paths,
             metadata,
-            on_start=lambda count: bar.update(task, total=count),
-            on_outcome=lambda outcome: bar.update(task, advance=1, description=outcome.file[:40]),
+            watch=Watch(
+                on_start=lambda count: bar.update(task, total=count),
+                on_outcome=lambda outcome: bar.update(task, advance=1, description=outcome.file[:40]),
+            ),
         )
     show(report.outcomes, form, _as_text)
     if form == "text":

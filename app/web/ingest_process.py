@@ -1,20 +1,21 @@
 """The process that reads uploaded documents and tells, a line of JSON an event, how it goes."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from app.library import create_library
-from app.report import Outcome
+from app.report import Outcome, Watch
 from app.settings import Settings
-from app.web.ingest_runs import Event
+from app.web.ingest_runs import Event, Task
 from corpus.errors import WijkgraafError
-from corpus.model import Metadata
 
 
-def read(settings: Settings, folder: Path, metadata: Metadata | None) -> None:
-    """Read the documents in a folder into the library of the settings."""
+def read(settings: Settings, task: Task) -> None:
+    """Read the documents in the folder of the task, or correct its document, in the library of the settings."""
+    from app.document_data import correct_data
     from app.pipeline import ingest
 
     waiting = 0
@@ -24,6 +25,9 @@ def read(settings: Settings, folder: Path, metadata: Metadata | None) -> None:
         waiting = count
         _tell(Event(what="started", count=count))
 
+    def read_page(path: Path, page: int, pages: int) -> None:
+        _tell(Event(what="page", file=task.file or path.name, page=page, pages=pages))
+
     def told(outcome: Outcome) -> None:
         nonlocal waiting
         waiting -= 1
@@ -31,8 +35,12 @@ def read(settings: Settings, folder: Path, metadata: Metadata | None) -> None:
         if not waiting:
             _tell(Event(what="indexing"))
 
+    library = create_library(settings)
+    work = partial(ingest, library, [Path(task.folder)])
+    if task.document and task.metadata:
+        work = partial(correct_data, library, task.document, task.metadata)
     try:
-        report = ingest(create_library(settings), [folder], metadata, on_start=started, on_outcome=told)
+        report = work(watch=Watch(on_start=started, on_page=read_page, on_outcome=told))
     except WijkgraafError as error:
         _tell(Event(what="failed", message=str(error)))
         return
@@ -48,5 +56,4 @@ def _tell(event: Event) -> None:
 
 
 if __name__ == "__main__":
-    given = msgspec.json.decode(sys.argv[3], type=Metadata) if len(sys.argv) > 3 else None
-    read(msgspec.json.decode(sys.argv[1], type=Settings), Path(sys.argv[2]), given)
+    read(msgspec.json.decode(sys.argv[1], type=Settings), msgspec.json.decode(sys.argv[2], type=Task))

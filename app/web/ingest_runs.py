@@ -6,12 +6,12 @@ import sys
 import tempfile
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Sequence
-from pathlib import Path
 
 import msgspec
 
 from app.report import Outcome
 from app.settings import Settings
+from corpus.model import Metadata
 
 _KEPT = 50
 """How many runs are remembered."""
@@ -20,10 +20,22 @@ _KEPT = 50
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happened in a run."""
 
-    what: str  # started, outcome, indexing, done or failed
+    what: str  # started, page, outcome, indexing, done or failed
     count: int = 0  # started: how many documents there are to read
+    file: str = ""  # page: which document
+    page: int = 0  # page: how far it is
+    pages: int = 0  # page: of how many
     outcome: Outcome | None = None
     message: str = ""  # failed: why, in Dutch
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """What to read: the documents in a folder, or a document of the library with what somebody says of it."""
+
+    folder: str = ""
+    document: str = ""  # sha256
+    file: str = ""  # how the name of that document's file is told
+    metadata: Metadata | None = None
 
 
 class IngestRun:
@@ -76,14 +88,14 @@ class IngestRuns:
     def __contains__(self, key: object) -> bool:
         return key in self._runs
 
-    def start(self, key: str, folder: Path, arguments: Sequence[str] = ()) -> IngestRun:
-        """Read the documents in a folder, which is deleted afterwards."""
-        run = self._runs[key] = IngestRun(key, sorted(path.name for path in folder.iterdir()))
+    def start(self, key: str, task: Task, files: Sequence[str]) -> IngestRun:
+        """Do a task about files; a folder is deleted afterwards."""
+        run = self._runs[key] = IngestRun(key, files)
         while len(self._runs) > _KEPT:
             self._runs.popitem(last=False)
-        task = asyncio.create_task(self._read(run, folder, arguments))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        reading = asyncio.create_task(self._read(run, task))
+        self._tasks.add(reading)
+        reading.add_done_callback(self._tasks.discard)
         return run
 
     async def close(self) -> None:
@@ -92,18 +104,19 @@ class IngestRuns:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _read(self, run: IngestRun, folder: Path, arguments: Sequence[str]) -> None:
+    async def _read(self, run: IngestRun, task: Task) -> None:
         try:
             async with self._turn:
-                await self._read_now(run, folder, arguments)
+                await self._read_now(run, task)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            if task.folder:
+                shutil.rmtree(task.folder, ignore_errors=True)
 
-    async def _read_now(self, run: IngestRun, folder: Path, arguments: Sequence[str]) -> None:
-        settings = msgspec.json.encode(self._settings).decode()
+    async def _read_now(self, run: IngestRun, task: Task) -> None:
+        said = (msgspec.json.encode(self._settings).decode(), msgspec.json.encode(task).decode())
         with tempfile.TemporaryFile() as complaints:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "app.web.ingest_process", settings, str(folder), *arguments),
+                *(sys.executable, "-m", "app.web.ingest_process", *said),
                 stdout=asyncio.subprocess.PIPE,
                 stderr=complaints,
             )

@@ -1,6 +1,7 @@
 """Adding documents, and following how they are read."""
 
 import asyncio
+import json
 import re
 import secrets
 import tempfile
@@ -17,7 +18,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from app.report import Outcome
 from app.web.facts.sources import document_address
 from app.web.forms import read_form
-from app.web.ingest_runs import Event
+from app.web.ingest_runs import Event, Task
 from app.web.options import site_of
 from app.web.rendering import Page, render
 from ingest.readers import SUFFIXES
@@ -59,6 +60,9 @@ class RunPage(Page, frozen=True, kw_only=True):
 
     files: tuple[str, ...]
     lines: tuple[OutcomeLine, ...]
+    reading: str | None  # the document that is being read
+    page: int  # how far that is
+    pages: int
     over: bool
     failed: str | None
     events_address: str
@@ -85,7 +89,8 @@ async def add(request: Request) -> Response:
         folder = Path(tempfile.mkdtemp(prefix="wijkgraaf-"))
         for upload in uploads:
             await _save(upload, folder / safe_name(upload.filename or ""))
-    run = site_of(request).runs.start(secrets.token_urlsafe(9), folder)
+    names = sorted(path.name for path in folder.iterdir())
+    run = site_of(request).runs.start(secrets.token_urlsafe(9), Task(folder=str(folder)), names)
     return RedirectResponse(f"/toevoegen/{run.key}", 303)
 
 
@@ -96,8 +101,12 @@ async def run(request: Request) -> Response:
         raise HTTPException(404)
     found = runs[key]
     failed = next((event.message for event in found.events if event.what == "failed"), None)
+    latest = next((event for event in reversed(found.events) if event.what == "page"), Event(what="page"))
     page = RunPage(
         files=found.files,
+        reading=latest.file or None,
+        page=latest.page,
+        pages=latest.pages,
         lines=tuple(_line(event.outcome) for event in found.events if event.outcome),
         over=found.is_over,
         failed=failed,
@@ -107,7 +116,7 @@ async def run(request: Request) -> Response:
 
 
 async def run_events(request: Request) -> Response:
-    """The same, as server-sent events: `outcome` carries a line of the report, `stage` a word, `over` the end."""
+    """The same, as server-sent events: `outcome` has a line of the report, `page` how far a document is."""
     runs, key = site_of(request).runs, request.path_params["key"]
     if key not in runs:
         raise HTTPException(404)
@@ -184,6 +193,8 @@ def _sent(request: Request, event: Event) -> str:
         html = bytes(render(request, OutcomeFragment(line=_line(event.outcome))).body).decode()
         lines = "".join(f"data: {line}\n" for line in html.splitlines() if line.strip())
         return f"event: outcome\n{lines}\n"
+    if event.what == "page":
+        return f"event: page\ndata: {json.dumps([event.file, event.page, event.pages])}\n\n"
     if event.what in ("done", "failed"):
         return "event: over\ndata: klaar\n\n"
     return f"event: stage\ndata: {event.what}\n\n"

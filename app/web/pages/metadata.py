@@ -1,8 +1,6 @@
 """What is known of a document, to correct; it is then read anew with what was said."""
 
 import secrets
-import tempfile
-from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 import msgspec
@@ -14,8 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from app.web.desk import OpenedLibrary
 from app.web.facts.sources import document_address
 from app.web.forms import number, read_form, text_field
+from app.web.ingest_runs import Task
 from app.web.options import site_of
-from app.web.pages.adding import check_allowed, safe_name
+from app.web.pages.adding import check_allowed
 from app.web.pages.words import KIND_NAMES
 from app.web.rendering import Page, render
 from corpus.model import DocumentKind, Metadata
@@ -57,11 +56,9 @@ async def edit_metadata(request: Request) -> Response:
     found = await site_of(request).desk.ask(lambda opened: _source(opened, key))
     if found is None or not metadata.title:
         raise HTTPException(404 if found is None else 400)
-    source, file, known = found
-    folder = Path(tempfile.mkdtemp(prefix="wijkgraaf-"))
-    (folder / safe_name(file)).write_bytes(source.read_bytes())
-    said = msgspec.json.encode(known.corrected(metadata)).decode()
-    started = site_of(request).runs.start(secrets.token_urlsafe(9), folder, [said])
+    sha256, file, known = found
+    task = Task(document=sha256, file=file, metadata=known.corrected(metadata))
+    started = site_of(request).runs.start(secrets.token_urlsafe(9), task, [file])
     return RedirectResponse(f"/toevoegen/{started.key}", 303)
 
 
@@ -95,13 +92,13 @@ class _Known(NamedTuple):
         return msgspec.structs.replace(said, title=title, authors=authors, language=self.original.language)
 
 
-def _source(opened: OpenedLibrary, key: str) -> tuple[Path, str, _Known] | None:
+def _source(opened: OpenedLibrary, key: str) -> tuple[str, str, _Known] | None:
     sha256, library = opened.documents.get(key), opened.library
     if sha256 is None:
         return None
     original = library.originals.document(sha256)
-    known = _Known(original.metadata, library.records.document(sha256).metadata)
-    return library.originals.source(sha256), original.file, known
+    shown = library.records.document(sha256)
+    return sha256, shown.file, _Known(original.metadata, shown.metadata)
 
 
 def _metadata(form: FormData) -> Metadata:

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from app.settings import Settings
 from app.web import ingest_process
 from app.web.application import create_app
+from app.web.ingest_runs import Task
 from app.web.pages.adding import safe_name
 from tests.app.web.conftest import HTML
 
@@ -38,7 +39,7 @@ def test_a_run_tells_each_document_and_ends(visitor: TestClient) -> None:
 def test_the_process_tells_what_ingest_tells(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "kapot.pdf").write_bytes(b"%PDF-1.4 niets")
-    ingest_process.read(Settings(library=str(tmp_path / "library"), workers=1), tmp_path / "in", None)
+    ingest_process.read(Settings(library=str(tmp_path / "library"), workers=1), Task(folder=str(tmp_path / "in")))
     told = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
     assert [event["what"] for event in told] == ["started", "outcome", "indexing", "done"]
     assert told[1]["outcome"]["state"] == "failed"
