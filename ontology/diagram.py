@@ -4,6 +4,7 @@ Classes are boxes that list their values, relations are arrows, and what other v
 draws; it is needed only when the ontology changes, for the drawings lie beside this file.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -13,7 +14,7 @@ from ontology import iris
 from ontology.definitions import LANGUAGES, Ontology, Term, TermKind, read_ontology
 
 _HEAD = """digraph ontology {
-  graph [rankdir=LR, nodesep=0.25, ranksep=0.45, bgcolor="white", pad=0.2]
+  graph [rankdir=TB, nodesep=0.3, ranksep=0.35, bgcolor="white", pad=0.2]
   node [shape=plain, fontname="Helvetica", fontsize=12]
   edge [fontname="Helvetica", fontsize=10, arrowsize=0.7]
 """
@@ -39,7 +40,8 @@ def diagram_source(ontology: Ontology, language: str) -> str:
     boxes = [_class_box(term, ontology, language) for term in ontology.of_kind(TermKind.CLASS)]
     lists = [_list_box(term, ontology.members(term), language) for term in ontology.of_kind(TermKind.LIST)]
     others = [_foreign_box(name, ontology, language) for name in sorted(_foreign(ontology))]
-    return _HEAD + "\n".join([*boxes, *lists, *others, *_arrows(ontology, language), "}"]) + "\n"
+    arrows = [*_arrows(ontology, language), _column(ontology)]
+    return _HEAD + "\n".join([*boxes, *lists, *others, *arrows, "}"]) + "\n"
 
 
 def draw(ontology: Ontology, language: str) -> str:
@@ -103,6 +105,15 @@ def _arrows(ontology: Ontology, language: str) -> Iterator[str]:
             for object_ in term.objects:
                 label = _named(term, language).replace(" · ", "\\n")
                 yield f'  "{subject}" -> "{object_}" [label="{label}", href="#{term.name}"]'
+
+
+def _column(ontology: Ontology) -> str:
+    """What no arrow leads to or from, in a column of its own: side by side it would make the picture too wide."""
+    relations = ontology.of_kind(TermKind.RELATION)
+    linked = {name for term in relations for name in (*term.subjects, *term.objects)}
+    ours = {f"wijk:{term.name}" for kind in (TermKind.CLASS, TermKind.LIST) for term in ontology.of_kind(kind)}
+    alone = sorted((ours | _foreign(ontology)) - linked)
+    return f"  {' -> '.join(json.dumps(name) for name in alone)} [style=invis]" if len(alone) > 1 else ""
 
 
 def _foreign(ontology: Ontology) -> set[str]:
