@@ -1,5 +1,6 @@
 """What follows from where things stand: who is named with which case, which lesson speaks to which tension."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,6 +15,10 @@ from ontology.terms import DCTERMS, WIJK
 
 Span = tuple[int, int]
 
+# Two lessons are near repeats when they share this part of the telling words of the one that has fewest.
+_SAME_WORDS, _FEWEST_WORDS = 0.7, 3
+_SHORT_WORD, _STEM = 4, 6  # letters
+
 
 def link_entities(document: Document, passages: PassageFinder, entities: Sequence[Entity]) -> Iterator[Triple]:
     """The links between entities of one document that their places in the text give."""
@@ -24,6 +29,7 @@ def link_entities(document: Document, passages: PassageFinder, entities: Sequenc
     yield from _subjects(document, by_kind[Kind.THEME], passages)
     yield from _themes_of(by_kind[Kind.THEME], [*by_kind[Kind.LESSON], *by_kind[Kind.TENSION]])
     yield from _illustrations(by_kind[Kind.QUOTATION], [*by_kind[Kind.LESSON], *by_kind[Kind.TENSION]])
+    yield from _near_repeats(by_kind[Kind.LESSON])
     yield from _addressed(by_kind[Kind.LESSON], by_kind[Kind.TENSION], EvidenceFinder(document))
 
 
@@ -56,6 +62,23 @@ def _illustrations(quotations: Iterable[Entity], said: Sequence[Entity]) -> Iter
     """A quotation illustrates the lesson or tension that it says."""
     for quotation, thing in _overlapping(quotations, said):
         yield URIRef(quotation), WIJK.illustrates, URIRef(thing)
+
+
+def _near_repeats(lessons: Iterable[Entity]) -> Iterator[Triple]:
+    """A lesson that repeats most words of an earlier one, as summaries and boxes do; both stay."""
+    earlier: list[tuple[str, frozenset[str]]] = []
+    for lesson in sorted(lessons, key=lambda entity: (entity.mentions[0].start, entity.iri)):
+        said = _telling_words(lesson.label)
+        for iri, words in earlier:
+            fewest = min(len(words), len(said))
+            if fewest >= _FEWEST_WORDS and len(words & said) >= _SAME_WORDS * fewest:
+                yield URIRef(lesson.iri), WIJK.nearRepeatOf, URIRef(iri)
+        earlier.append((lesson.iri, said))
+
+
+def _telling_words(text: str) -> frozenset[str]:
+    """The longer words of a text, cut short so that endings do not matter."""
+    return frozenset(word[:_STEM] for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > _SHORT_WORD)
 
 
 def _addressed(lessons: Iterable[Entity], tensions: Iterable[Entity], where: EvidenceFinder) -> Iterator[Triple]:

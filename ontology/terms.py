@@ -47,6 +47,7 @@ class WIJK(DefinedNamespace):
     Tension: URIRef
 
     addresses: URIRef
+    nearRepeatOf: URIRef
     evidence: URIRef
     feltIn: URIRef
     hasPole: URIRef

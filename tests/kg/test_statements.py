@@ -63,6 +63,22 @@ def test_a_lesson_knows_case_holder_tension_and_quotation() -> None:
     assert (quotation, RDF.type, SCHEMA.Quotation) in graph
 
 
+def test_lessons_that_say_the_same_are_linked_and_both_stay() -> None:
+    document = make_document(
+        "Begin klein in één straat.\n\nLes 3: begin klein, in één enkele straat.\n\nLuister eerst."
+    )
+    mark = Marker(document)
+    said = ("Begin klein in één straat.", "Les 3: begin klein, in één enkele straat.", "Luister eerst.")
+    mentions = [mark.lesson(words, statement=words, explicit=True) for words in said]
+    entities = merge_mentions(document, mentions)
+    graph = Graph()
+    for triple in document_statements(document, make_passages(document), entities):
+        graph.add(triple)
+    labels = {(str(one(graph, a, RDFS.label)), str(one(graph, b, RDFS.label))) for a, b in graph[: WIJK.nearRepeatOf]}
+    assert labels == {(said[1], said[0])}
+    assert len(list(graph.subjects(RDF.type, WIJK.Lesson))) == 3
+
+
 def test_a_tension_has_two_poles_and_who_holds_them() -> None:
     graph = zwolle_graph()
     (tension,) = graph.subjects(RDF.type, WIJK.Tension)
