@@ -48,3 +48,10 @@ def test_names_are_whole_or_parts_and_ordinary_words_are_neither() -> None:
     assert flags["beter"] == {"housing=part"}
     assert "oude" not in flags
     assert "zijde" not in flags
+
+
+def test_our_own_lists_flag_names_but_no_ordinary_word() -> None:
+    known = {"bodies": ("Movisie", "Impuls"), "surnames": ("Geurts",)}
+    lists = Gazetteers((), (), (), (), (), (), known)
+    flags = describe_names(lists, {}, ordinary={"impuls"})
+    assert flags == {"movisie": {"bodies=whole"}, "geurts": {"surnames=whole"}}
