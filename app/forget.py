@@ -24,7 +24,7 @@ class Forgotten(msgspec.Struct, frozen=True, kw_only=True):
 
     documents: int
     mentions: int  # that were removed
-    decisions: int  # that were changed
+    decisions: int  # that were changed, and corrections of what is known of a document
     redacted: int  # pages of source files, and files without pages
 
 
@@ -35,7 +35,7 @@ def forget(library: Library, name: str, *, redact_source: bool = False) -> Forgo
     in which the name is black, and a file without pages becomes its plain text.
     """
     with library.writing():
-        rule = library.privacy.add(Hide.FORGET, name)
+        rule = library.privacy.add(Hide.FORGET, name, redact=redact_source)
         coverings: dict[str, Covering] = {}
         mentions = redacted = 0
         for sha256 in list(library.originals):
@@ -45,12 +45,11 @@ def forget(library: Library, name: str, *, redact_source: bool = False) -> Forgo
                 coverings[sha256] = covering
                 covered = covering.document(document)
                 mentions += _rewrite(library, covered, covering)
-                redacted += _redact(library, covered) if redact_source else 0
+                redacted += redact_source_of(library, covered) if redact_source else 0
                 library.records.clear_copies(sha256)
                 for recognised in (library.folder / PROOF_FOLDER).glob(f"{sha256}-*"):
                     recognised.unlink()
-        decisions = _cover_decisions(library, coverings)
-        _cover_corrections(library)
+        decisions = _cover_decisions(library, coverings) + _cover_corrections(library, coverings)
         if coverings or decisions:
             library.clear_derived()  # stores keep what was deleted until they feel like tidying up
             library.bring_up_to_date()
@@ -64,6 +63,12 @@ def without_forgotten(reading: Reading, privacy: Privacy) -> Reading:
     """A reading in which forgotten people are covered."""
     covering = covering_of(reading.document, privacy)
     return Reading(covering.document(reading.document), reading.words) if covering else reading
+
+
+def keep_redacted(library: Library, document: Document) -> None:
+    """Take forgotten people out of the file of a document that was just read, where that was asked before."""
+    if library.privacy.redacts and COVER in document.text:
+        redact_source_of(library, document)
 
 
 def covering_of(document: Document, privacy: Privacy) -> Covering:
@@ -90,8 +95,8 @@ def _rewrite(library: Library, covered: Document, covering: Covering) -> int:
     return len(before) - len(kept)
 
 
-def _redact(library: Library, covered: Document) -> int:
-    """Take the name out of the library's copy of a file; tells how many pages changed."""
+def redact_source_of(library: Library, covered: Document) -> int:
+    """Take covered names out of the library's copy of a file; tells how many pages changed."""
     source = library.originals.source(covered.sha256)
     target = source.with_name(f".{source.name}")
     if source.read_bytes()[:5] == b"%PDF-":
@@ -101,15 +106,6 @@ def _redact(library: Library, covered: Document) -> int:
         pages = 1
     target.replace(source)
     return pages
-
-
-def _cover_corrections(library: Library) -> None:
-    """Cover the name in what people said of documents, also of those that left the library."""
-    corrections = Corrections(library.folder)
-    for sha256, metadata in corrections.all().items():
-        about = Document(sha256=sha256, file="", metadata=metadata, text="", pages=(), runs=(), blocks=())
-        if covering := covering_of(about, library.privacy):
-            corrections.keep(sha256, covering.document(about).metadata)
 
 
 def _cover_decisions(library: Library, coverings: Mapping[str, Covering]) -> int:
@@ -128,11 +124,27 @@ def _cover_decisions(library: Library, coverings: Mapping[str, Covering]) -> int
     return changed
 
 
+def _cover_corrections(library: Library, coverings: Mapping[str, Covering]) -> int:
+    """Cover the name in what people said of documents, also of those that left the library; tells of how many."""
+    corrections, changed = Corrections(library.folder), 0
+    for sha256, metadata in corrections.all().items():
+        said = "\n\n".join((metadata.title, *metadata.authors, metadata.note or "", metadata.source or ""))
+        both = _together(coverings.get(sha256), said, library.privacy)
+        if (covered := both.record(metadata, keep=("language",))) != metadata:
+            corrections.keep(sha256, covered)
+            changed += 1
+    return changed
+
+
+def _together(covering: Covering | None, said: str, privacy: Privacy) -> Covering:
+    """What covers forgotten people in a document, and in what somebody said of it."""
+    names = {name: way for name, way in privacy.find(said).items() if way is Hide.FORGET}
+    return Covering({**(covering.names if covering else {}), **names})
+
+
 def _covered(decision: "Decision", covering: Covering | None, privacy: Privacy) -> "Decision | None":
     said = "\n\n".join((decision.quote, decision.value or "", decision.note or "", decision.by or ""))
-    names = {name: way for name, way in privacy.find(said).items() if way is Hide.FORGET}
-    both = Covering({**(covering.names if covering else {}), **names})
-    value = decision.value or ""
+    both, value = _together(covering, said, privacy), decision.value or ""
     is_told = (decision.kind is Kind.ACTOR and both.text(decision.quote) != decision.quote) or (
         decision.kind is Kind.QUOTATION and both.text(value) != value
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from app.forget import without_forgotten
+from app.forget import keep_redacted, without_forgotten
 from app.intake import Intake
 from app.library import Library
 from app.report import UNWATCHED, Outcome, Report, Watch, failed
@@ -57,7 +57,9 @@ def take_in(library: Library, intake: Intake, source: Source, reading: Reading |
     doc = annotate(document, library.nlp)
     passages = with_sentences(split_passages(document), document, doc)
     mentions = find_mentions(doc)
-    return intake.save(source, reading, passages, mentions)
+    outcome = intake.save(source, reading, passages, mentions)
+    keep_redacted(library, document)
+    return outcome
 
 
 def read_sources(

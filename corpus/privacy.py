@@ -37,6 +37,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[str, ...] = ()  # what else the person is called, in documents that give the full name
     words: tuple[str, ...] = ()  # the words by which all these are looked for
     document: str | None = None  # sha256; None: everywhere
+    redact: bool = False  # of who is forgotten: also in the library's copies of files, whenever they are read
 
 
 class _Rules(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,14 +60,14 @@ class Privacy:
         """All rules; a set of them that is equal hides the same."""
         return self._rules.rules
 
-    def add(self, hide: Hide, name: str = "", *, document: str | None = None) -> Rule:
+    def add(self, hide: Hide, name: str = "", *, document: str | None = None, redact: bool = False) -> Rule:
         """Hide a person, or everybody in a document, from now on; the log tells that, without the name.
 
         Who was forgotten stays forgotten.
         """
-        rule = self._rule(hide, name, document)
+        rule = msgspec.structs.replace(self._rule(hide, name, document), redact=redact)
         known = next((r for r in self.rules if r.person == rule.person and r.hide is Hide.FORGET), None)
-        if known:
+        if known and (hide is not Hide.FORGET or known.redact):
             return known
         others = tuple(r for r in self.rules if (r.person, r.document) != (rule.person, rule.document))
         self._save((*others, rule))
@@ -105,6 +106,11 @@ class Privacy:
                 wanted = {rule.person, *rule.forms, *rule.parts}
                 hidden |= {phrase: rule.hide for phrase, digest in written.items() if digest in wanted}
         return hidden
+
+    @property
+    def redacts(self) -> bool:
+        """Whether somebody is to be taken out of files too."""
+        return any(rule.redact for rule in self.rules)
 
     def pseudonym(self, name: str) -> str:
         """Twelve digits that stand for a name in this library, and tell it to nobody who has not the salt."""

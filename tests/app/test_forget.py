@@ -1,13 +1,15 @@
 from pathlib import Path
 
+import msgspec
 import pikepdf
 import pytest
 
-from app.forget import forget, without_forgotten
+from app.forget import forget, keep_redacted, without_forgotten
 from app.library import Library
 from app.quotations import QuoteDesk
 from app.quote_package import draw_quote, highlight_quote
 from app.settings import Settings
+from corpus.corrections import Corrections
 from corpus.covering import Hide
 from corpus.model import ActorMention, ActorType, AnyMention, Kind
 from corpus.records import Origin
@@ -49,6 +51,25 @@ def library(tmp_path: Path) -> Library:
 def _derived(library: Library) -> bytes:
     files = [p for p in library.folder.rglob("*") if p.is_file() and p.name != "source"]
     return b"".join(str(path).encode() + path.read_bytes() for path in files)
+
+
+def test_what_was_corrected_in_a_documents_data_loses_the_name(library: Library) -> None:
+    (sha256,) = library.records
+    metadata = library.originals.document(sha256).metadata
+    corrected = msgspec.structs.replace(metadata, title=f"Gesprek met {NAME}", authors=("Peelen",))
+    Corrections(library.folder).keep(sha256, corrected)
+    assert forget(library, NAME).decisions == 1
+    assert b"Peelen" not in _derived(library)
+
+
+def test_a_redacted_file_stays_redacted_when_it_is_read_anew(library: Library) -> None:
+    (sha256,) = library.records
+    forget(library, NAME, redact_source=True)
+    reading = without_forgotten(read_document(SAMPLE), library.privacy)
+    library.originals.save(reading.document, reading.words, [], [], Origin(path=SAMPLE, recipe="3", text_hash="1"))
+    keep_redacted(library, reading.document)
+    with open_pdf(library.originals.source(sha256)) as pdf:
+        assert not any("Peelen" in pdf.text(number) for number in range(1, len(pdf) + 1))
 
 
 def _decide(library: Library) -> None:
