@@ -3,7 +3,7 @@
 import csv
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from corpus.model import FactMention, Kind
 from search.cases import CaseEntry, profile_case
 from search.evidence import NOT_NAMED, Cited, cite_said, cite_trait
+from search.facts import MUNICIPALITY_SIZE
 from search.passages import PassageIndex
 from search.profile import DUTCH, Dimension, Said, Trait
 
@@ -40,7 +41,7 @@ def compare_cases(index: PassageIndex, cases: Sequence[CaseEntry]) -> Table:
     """What the sources say of cases: by dimension, their facts and their lessons."""
     profiles = [profile_case(index, case) for case in cases]
     rows = {
-        DUTCH[dimension]: tuple(_traits(index, list(profile.of(dimension).values())) for profile in profiles)
+        DUTCH[dimension]: tuple(_traits(index, profile.of(dimension).values()) for profile in profiles)
         for dimension in Dimension
     }
     rows["feiten"] = tuple(_facts(index, case) for case in cases)
@@ -94,8 +95,10 @@ def _lines(table: Table) -> list[list[str]]:
     ]
 
 
-def _traits(index: PassageIndex, traits: Sequence[Trait]) -> tuple[Cell, ...]:
-    commonest = sorted(traits, key=lambda trait: (-trait.times, trait.name))[:_MOST_TRAITS]
+def _traits(index: PassageIndex, traits: Iterable[Trait]) -> tuple[Cell, ...]:
+    """The commonest traits; what the sources give a figure for stands with the facts."""
+    named = [trait for trait in traits if trait.value is None or trait.name == MUNICIPALITY_SIZE]
+    commonest = sorted(named, key=lambda trait: (-trait.times, trait.name))[:_MOST_TRAITS]
     return tuple(Cell(trait.label, cite_trait(index, trait)) for trait in commonest)
 
 

@@ -163,7 +163,10 @@ def _said_in(key: int, passage: Passage, entities: Sequence[Entity]) -> list[_Fo
 
 
 def _concepts_in(key: int | None, at: int, text: str) -> list[_Found]:
-    """The concepts that a text names; which tension it tells without naming it is for a finder to see."""
+    """The concepts that a text names; which tension it tells without naming it is for a finder to see.
+
+    What only says that something is a tension, an actor or an area tells nothing.
+    """
     return [
         _of_concept(match.concept, Said(key, at + match.start, at + match.end)) for match in load_thesaurus().find(text)
     ]
