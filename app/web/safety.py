@@ -5,11 +5,12 @@ import time
 from collections import OrderedDict
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.options import Options
+from app.web.pages.errors import error_response
 
 _CONTENT = (
     "default-src 'none'; script-src 'self'; style-src {style}; img-src 'self' data:; font-src 'self' data:; "
@@ -89,11 +90,11 @@ class Moderation:
         most = (self._options.megabytes if scope["path"] == "/toevoegen" else 1) * 1_000_000
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isdecimal() or int(length) > most:
-            return await _refuse(413, f"Dit is te groot; hoogstens {most // 1_000_000} MB.\n")(scope, receive, send)
+            return await error_response(Request(scope), 413)(scope, receive, send)
         if scope["path"].startswith(self._expensive) and not self._may_ask(scope):
-            return await _refuse(429, "Te veel vragen kort na elkaar; wacht even.\n", {"Retry-After": "10"})(
-                scope, receive, send
-            )
+            refusal = error_response(Request(scope), 429)
+            refusal.headers["Retry-After"] = "10"
+            return await refusal(scope, receive, send)
         received = 0
 
         async def counted() -> Message:
@@ -120,7 +121,3 @@ class Moderation:
 
 class BodyTooLarge(Exception):
     """A body went on after what it may hold; `args` has how many bytes that is."""
-
-
-def _refuse(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
-    return PlainTextResponse(message, status_code=status, headers=headers)

@@ -16,6 +16,7 @@ _TOLD = {
     405: ("Dit kan zo niet", "Ga terug en probeer het opnieuw."),
     406: ("In die vorm is dit er niet", "Vraag om een pagina of om Turtle."),
     413: ("Dit is te groot", "Verstuur minder of kleinere bestanden tegelijk."),
+    429: ("Even wachten", "Er kwamen veel vragen kort na elkaar. Wacht een paar tellen en laad de pagina opnieuw."),
     500: ("Er ging iets mis", "Dat ligt aan ons. Probeer het opnieuw; de bibliotheek zelf is niet geraakt."),
 }
 

@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, Response
 
 from app.web.desk import OpenedLibrary
 from app.web.options import site_of
+from app.web.pages.adding import safe_name
 from app.web.page_pictures import NoPicture, draw_page
 
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -41,7 +42,7 @@ async def source_file(request: Request) -> Response:
     media = _MEDIA_TYPES.get(Path(name).suffix.lower())
     shown = "inline" if media == "application/pdf" else "attachment"
     return FileResponse(
-        source, media_type=media or "application/octet-stream", filename=name, content_disposition_type=shown
+        source, media_type=media or "application/octet-stream", filename=safe_name(name), content_disposition_type=shown
     )
 
 

@@ -34,7 +34,9 @@ from corpus.records import Origin
 from ontology.thesaurus import load_thesaurus
 from tests.search.conftest import WordEmbedder
 
-HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)>'
+MARKUP = '<script>alert("x")</script><img src=x onerror=alert(1)>'
+HOSTILE = f"{MARKUP}\u202eksec\u202c{'wijk' * 60}"
+"""A name that would be script, that turns what follows it, and that is wider than any window."""
 
 PARAGRAPHS = (
     "In Utrecht begon Buurthuis Noord met schulden van bewoners, en Anja de Vries hielp.",
@@ -69,7 +71,7 @@ def make_pdf(path: Path, text: str = "") -> Path:
         f"BT /F1 6 Tf {w.box.x0} {842 - w.box.bottom + 2} Td ({_escaped(text[w.start : w.end])}) Tj ET"
         for w in _words(text)
     ]
-    content = "\n".join(drawn).encode("cp1252")
+    content = "\n".join(drawn).encode("cp1252", errors="replace")
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

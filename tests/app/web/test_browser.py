@@ -1,5 +1,6 @@
 """What the three people do, in a real browser; and whether everybody can."""
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from app.settings import Settings
@@ -17,8 +19,10 @@ from app.web.assets import VENDOR
 from app.web.options import Options
 from corpus.errors import ModelUnavailable
 from ingest.language import load_nlp
-from tests.app.web.browser import CHROMIUM, DESKTOP, DRIVER, PHONE, chromium, photograph, served
-from tests.app.web.hand_made import open_fake
+from ontology.iris import slug
+from ontology.thesaurus import load_thesaurus
+from tests.app.web.browser import ARTEFACTS, CHROMIUM, DESKTOP, DRIVER, PHONE, chromium, photograph, served
+from tests.app.web.hand_made import HOSTILE, open_fake
 
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and chromedriver")
 needs_components = pytest.mark.skipif(
@@ -30,6 +34,8 @@ QUERY = "SELECT ?name { ?s a wijk:Case ; rdfs:label ?name }"
 
 BARS = "SELECT ?name (COUNT(?m) AS ?n) { ?s rdfs:label ?name ; wijk:evidence ?m } GROUP BY ?name"
 
+FAMILY = load_thesaurus().tensions()[0].slug
+
 PAGES = {
     "home": "/",
     "search": "/zoeken?q=schulden",
@@ -40,6 +46,10 @@ PAGES = {
     "case": "/casus/utrecht/buurthuis-noord",
     "lessons": "/lessen",
     "tensions": "/spanningen",
+    "family": f"/spanningen/{FAMILY}",
+    "hostile-tensions": "/spanningen/zonder-familie",
+    "hostile-viewer": f"/document/{'b' * 16}/pagina/1",
+    "hostile-case": "/casus/zwolle/" + slug(HOSTILE),
     "network": "/netwerk",
     "quotes": "/citaten?q=Vertrouwen kost tijd",
     "basket": "/mandje",
@@ -107,6 +117,47 @@ def test_adviser_finds_cases_like_hers_and_their_proof(driver: webdriver.Chrome,
     assert _wait_for(driver, "h1").text == "Buurthuis Noord"
 
 
+def test_adviser_says_what_matters_and_puts_cases_side_by_side(driver: webdriver.Chrome, address: str) -> None:
+    _open(driver, address + "/zoals-wij?q=schulden van bewoners in een buurthuis")
+    _wait_for(driver, ".weighing summary").click()
+    slider = driver.find_element(By.NAME, "weeg-place")
+    slider.send_keys(Keys.ARROW_RIGHT)
+    driver.find_element(By.CSS_SELECTOR, "form.describe button").click()
+    WebDriverWait(driver, 30).until(lambda d: "weeg-place=3" in d.current_url)
+    assert driver.find_element(By.NAME, "weeg-place").get_attribute("value") == "3"
+    _wait_for(driver, ".heading-row a").click()
+    assert "Buurthuis Noord" in _wait_for(driver, "table.comparing").text
+    photograph(driver, "adviser-3-side-by-side")
+    printed = driver.execute_cdp_cmd("Page.printToPDF", {})["data"]
+    ARTEFACTS.joinpath("adviser-4-printed.pdf").write_bytes(base64.b64decode(printed))
+    driver.back()
+    assert _wait_for(driver, "article.similar")
+
+
+@needs_components
+def test_network_shows_whom_the_reader_chooses(driver: webdriver.Chrome, address: str) -> None:
+    _open(driver, address + "/netwerk")
+    _wait_for(driver, "#network[data-shown]")
+    link = driver.find_element(By.ID, "chosen-case")
+    assert not link.is_displayed()
+    Select(driver.find_element(By.ID, "chosen")).select_by_visible_text("Buurthuis Noord (casus)")
+    WebDriverWait(driver, 20).until(lambda d: link.is_displayed())
+    assert "bij=" in driver.current_url
+    assert link.get_attribute("href").endswith("/casus/utrecht/buurthuis-noord")
+    photograph(driver, "network-chosen")
+    driver.back()
+    WebDriverWait(driver, 20).until(lambda d: not link.is_displayed())
+    assert _complaints(driver) == []
+
+
+def test_waiting_is_shown(driver: webdriver.Chrome, address: str) -> None:
+    _open(driver, address + "/")
+    stay = "document.addEventListener('submit', (event) => event.preventDefault()); return document.readyState"
+    driver.execute_script(stay)
+    driver.find_element(By.ID, "q").send_keys("schulden" + Keys.ENTER)
+    WebDriverWait(driver, 20).until(lambda d: d.find_element(By.ID, "busy").text == "Bezig…")
+
+
 def test_writer_copies_a_quote_with_its_source(driver: webdriver.Chrome, address: str) -> None:
     driver.execute_cdp_cmd(
         "Browser.grantPermissions",
@@ -118,7 +169,12 @@ def test_writer_copies_a_quote_with_its_source(driver: webdriver.Chrome, address
     copied = driver.execute_async_script("navigator.clipboard.readText().then(arguments[0])")
     assert "Vertrouwen kost tijd" in copied
     assert "Smit" in copied
-    photograph(driver, "writer-copied")
+    photograph(driver, "writer-1-copied")
+    driver.find_element(By.CSS_SELECTOR, "button[value=erbij]").click()
+    WebDriverWait(driver, 20).until(lambda d: d.find_elements(By.CSS_SELECTOR, "button[value=eruit]"))
+    driver.find_element(By.PARTIAL_LINK_TEXT, "Mandje").click()
+    assert "Vertrouwen kost tijd" in _wait_for(driver, "ol.quotes").text
+    photograph(driver, "writer-2-basket")
 
 
 @needs_components
@@ -148,6 +204,10 @@ def test_somebody_adds_a_document_and_asks_about_it(tmp_path: Path) -> None:
         WebDriverWait(driver, 300).until(lambda d: d.find_elements(By.LINK_TEXT, "Naar de documenten"))
         assert driver.find_element(By.CSS_SELECTOR, ".outcome-read").text.startswith(DOCUMENT.name)
         photograph(driver, "adding-1-report")
+        told = driver.execute_async_script(
+            "fetch(location.pathname + '/verloop').then((a) => a.text()).then(arguments[0])"
+        )
+        assert told.count("event: page") == 2
         driver.get(place + "/zoeken?q=buurt")
         assert _wait_for(driver, "ol.results").text
         photograph(driver, "adding-2-answer")
