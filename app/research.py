@@ -96,16 +96,15 @@ class ResearchGraph:
     def cite(self, name: str | None = None, /, **values: str) -> Citation:
         """How to cite the ontology, the data as they are now, and a query of the query library with its values.
 
-        The fingerprint is of the records of all documents: the same for who has read the same with the same models.
+        The fingerprint is of the records of all documents: the same for who has read the same with the same models, and
+        in the `versions.json` of a snapshot.
         """
         return Citation(ontology=read_ontology().citation, data=self._cite_data(), query=_cite_query(name, values))
 
     def _cite_data(self) -> str:
-        digests = self._library.graph.digests()
-        listed = "\n".join(f"{sha256} {digest}" for sha256, digest in sorted(digests.items()))
-        fingerprint = hashlib.sha256(listed.encode()).hexdigest()[:12]
+        graph = self._library.graph
         return (
-            f"Graph of {len(digests)} documents (fingerprint {fingerprint}), made with "
+            f"Graph of {len(graph.digests())} documents (fingerprint {graph.fingerprint()}), made with "
             f"Wijkgraaf {version('wijkgraaf')} [Data set]."
         )
 

@@ -7,6 +7,7 @@ One process writes; others read what was last published. Oxigraph leaves reading
 undefined, so a reader opens a published copy: hard links to files that never change, made in a fraction of a second.
 """
 
+import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -91,6 +92,11 @@ class GraphStore:
         )
         assert isinstance(found, ox.QuerySolutions)
         return {row["sha256"].value: row["digest"].value for row in found}
+
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that stand for the records of all documents: equal records, equal fingerprint."""
+        listed = "\n".join(f"{sha256} {digest}" for sha256, digest in sorted(self.digests().items()))
+        return hashlib.sha256(listed.encode()).hexdigest()[:12]
 
     def documents(self) -> list[str]:
         """The IRIs of the documents, which are also the names of their graphs."""

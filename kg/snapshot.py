@@ -52,7 +52,7 @@ def write_snapshot(graph: GraphStore, folder: Path, edition: Edition, *, with_te
             (folder / "vocabularies").mkdir(exist_ok=True)
             (folder / "vocabularies" / Path(name).name).write_bytes((_ONTOLOGY / name).read_bytes())
     tables = write_tables(graph, folder / "tables")
-    _write(folder / "versions.json", _as_json(msgspec.to_builtins(edition)))
+    _write(folder / "versions.json", _as_json(msgspec.to_builtins(edition) | {"fingerprint": graph.fingerprint()}))
     _write(folder / "CITATION.cff", _citation(edition))
     _write(folder / "datapackage.json", _as_json(_data_package(folder, edition, tables)))
     _catalogue(folder, edition).serialize(folder / "dcat.ttl", format="turtle")

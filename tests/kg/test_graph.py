@@ -40,6 +40,17 @@ def lines_per_digest(graph: GraphStore) -> dict[str, str]:
     return {row["label"].value: row["n"].value for row in found}
 
 
+def test_the_fingerprint_follows_the_records_and_not_the_order(tmp_path: Path) -> None:
+    found = []
+    for folder, digests in enumerate(({"a": "1", "b": "2"}, {"b": "2", "a": "1"}, {"a": "1", "b": "3"}, {"a": "1"})):
+        with GraphStore(tmp_path / str(folder)) as graph:
+            for name, digest in digests.items():
+                graph.replace(iris.document(SHA[name]), digest, statements(name, name))
+            found.append(graph.fingerprint())
+    assert found[0] == found[1]
+    assert len(set(found)) == 3
+
+
 def test_replacing_a_document_leaves_nothing_of_the_old(tmp_path: Path) -> None:
     with GraphStore(tmp_path) as graph:
         graph.replace(iris.document(SHA["a"]), "1", statements("a", "oud"))

@@ -79,3 +79,9 @@ def test_the_citation_quotes_what_needs_it(folders: tuple[Path, Path]) -> None:
     assert 'title: "Lessen uit \\"de wijk\\""' in lines
     assert '  - name: "Een naam"' in lines
     assert "date-released: 2026-11-21" in lines
+
+
+def test_the_snapshot_has_the_fingerprint_by_which_it_is_cited(folders: tuple[Path, Path]) -> None:
+    versions = json.loads((folders[0] / "versions.json").read_text(encoding="utf-8"))
+    assert len(versions["fingerprint"]) == 12
+    assert (folders[0] / "vocabularies" / "tables.ttl").exists()
