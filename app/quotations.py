@@ -7,7 +7,7 @@ import msgspec
 
 from app.library import Library
 from app.quote import Quote, Speaker, hide, quote_link, trim
-from corpus.covering import LEFT_OUT, Covering
+from corpus.covering import LEFT_OUT, NAMELESS, Covering
 from corpus.errors import QuoteUnproven
 from corpus.model import Metadata
 from ingest.proof import Proof, Prover
@@ -18,7 +18,6 @@ from search.sentences import text_of, whole_sentences
 
 PROOF_FOLDER = "proof"
 """Where a library keeps what was recognised in pictures to prove quotes."""
-_HIDDEN = "[naam verborgen]"
 _MORE = 3  # times as many sentences are looked at as are shown: some may not be proven
 
 
@@ -137,7 +136,7 @@ class QuoteDesk:
     def metadata(self, sha256: str) -> Metadata:
         """What a citation may tell of a document."""
         about, short = self._original(sha256).metadata, self.library.records.covering(sha256).short
-        authors = tuple(_HIDDEN if LEFT_OUT in short(author) else short(author) for author in about.authors)
+        authors = tuple(NAMELESS if LEFT_OUT in short(author) else short(author) for author in about.authors)
         told = {name: short(said) for name in ("title", "publisher", "source") if (said := getattr(about, name))}
         return msgspec.structs.replace(self.document(sha256).metadata, **told, authors=authors)
 

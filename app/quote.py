@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from corpus.covering import Covering
+from corpus.covering import LEFT_OUT, NAMELESS, Covering
 from ingest.speech.attribution import Manner
 from ontology import iris
 
@@ -51,10 +51,14 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 def hide(quote: Quote, covering: Covering) -> Quote:
     """The quote without the names that are hidden; a speaker keeps role and affiliation."""
     texts = {field: covering.short(getattr(quote, field)) for field in ("text", "before", "after")}
-    speakers = tuple(covering.record(speaker, keep=("name",)) for speaker in quote.speakers)
-    speakers = tuple(msgspec.structs.replace(speaker, name=covering.short(speaker.name)) for speaker in speakers)
+    speakers = tuple(_hidden(speaker, covering) for speaker in quote.speakers)
     changed = speakers != quote.speakers or any(getattr(quote, field) != text for field, text in texts.items())
     return msgspec.structs.replace(quote, **texts, speakers=speakers, is_hidden=changed)
+
+
+def _hidden(speaker: Speaker, covering: Covering) -> Speaker:
+    name, role, affiliation = (said and covering.short(said) for said in msgspec.structs.astuple(speaker))
+    return Speaker(name=NAMELESS if LEFT_OUT in name else name, role=role, affiliation=affiliation)
 
 
 def quote_link(sha256: str, quote: str, page: int) -> str:

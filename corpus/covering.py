@@ -13,6 +13,9 @@ COVER = "█"
 LEFT_OUT = "[…]"
 """What stands in running text where a name was left out."""
 
+NAMELESS = "[naam verborgen]"
+"""What stands in the place of an author or a speaker whose name is left out."""
+
 _BEGIN = r"(?:(?<![^\W\d_])|(?<=[a-z])(?=[A-Z]))"  # not within a word, but for a word LikeThis
 _END = r"(?:(?![^\W\d_])|(?<=[a-z])(?=[A-Z]))"
 _BETWEEN = r"[\W_]{0,3}"  # "Anja de Vries", "anja-de-vries", "A. de Vries", a name over a line end
