@@ -6,11 +6,11 @@ sentence_transformers.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,6 +25,7 @@ DEFAULT = "nl_zin"
 """The shipped model; any other name is a model of a hub or a folder."""
 
 _SHIPPED = Path(__file__).parents[1] / "models" / DEFAULT
+_TYPES = {"I8": np.int8, "F32": np.float32}
 _E5 = {"query": "query: ", "passage": "passage: "}
 
 
@@ -45,18 +46,21 @@ class StaticEmbedder:
 
     def __init__(self, folder: Path) -> None:
         """Read the tokenizer, the token vectors (int8) and the tokens' weights; raises ModelUnavailable."""
-        from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
-        weights = folder / "0_StaticEmbedding" / "model.safetensors"
-        if not weights.exists():
+        self._folder, self._file = folder, folder / "0_StaticEmbedding" / "model.safetensors"
+        if not self._file.exists():
             raise ModelUnavailable(str(folder), "de map bevat geen model.safetensors")
-        tensors = load_file(weights)
+        tensors = _map_tensors(self._file)
         self._rows, self._weights = tensors["embeddings"], tensors["weights"]
-        self._tokenizer = Tokenizer.from_file(str(weights.with_name("tokenizer.json")))
+        self._tokenizer = Tokenizer.from_file(str(self._file.with_name("tokenizer.json")))
         self._tokenizer.no_padding()
-        self.name = f"{folder.name}@{_hash_file(weights)}"
         self.dimensions = int(self._rows.shape[1])
+
+    @cached_property
+    def name(self) -> str:
+        """The folder's name and a hash of the weights, made when first asked for: a vector need not wait for it."""
+        return f"{self._folder.name}@{_hash_file(self._file)}"
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, shape (texts, dimensions); a text without a token gets zeros."""
@@ -157,12 +161,30 @@ def _is_e5(model: SentenceTransformer, name: str) -> bool:
     return "query: " in said if card.is_file() else "e5-" in said.lower()
 
 
+def _map_tensors(file: Path) -> dict[str, NDArray[Any]]:
+    """The tensors of a safetensors file by name; a row comes from disk when it is used, and processes share it."""
+    with file.open("rb") as opened:
+        length = int.from_bytes(opened.read(8), "little")
+        header = json.loads(opened.read(length))
+    return {
+        name: np.asarray(
+            np.memmap(file, _TYPES[row["dtype"]], "r", 8 + length + row["data_offsets"][0], tuple(row["shape"]))
+        )
+        for name, row in header.items()
+        if name != "__metadata__"
+    }
+
+
 def _hash_file(file: Path) -> str:
+    import hashlib
+
     return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
 
 
 def _hash_weights(model: SentenceTransformer) -> str:
     """A hash of all weights, so that a model that was trained anew counts as another one."""
+    import hashlib
+
     digest = hashlib.sha256(json.dumps([type(module).__name__ for module in model]).encode())
     for key, tensor in sorted(model.state_dict().items()):
         digest.update(key.encode())

@@ -1,6 +1,8 @@
 """Tests of ingest.embedder: the shipped model by both its paths, and any other model with its own prefixes."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +21,9 @@ TEXTS = [
     "Bewoners van de Rivierenwijk praten over schulden.",
     "In de portieketageflats is de sociale cohesie klein; 40 % voelt zich onveilig.",
     "Eén opbouwwerker.",
+    "Achter de voordeur, in de wijk: de opdrachtgever zijn.",
+    "BUURTVADERS & -moeders (2019) – het ‘Huis van de Wijk’ …",
+    "Er is geen man en er is wel een man. " * 40,
     "qxz",
 ]
 
@@ -44,10 +49,35 @@ def test_both_paths_to_the_shipped_model_give_the_same_vectors() -> None:
     np.testing.assert_allclose(load_embedder().embed_passages(TEXTS), expected, atol=1e-4)
 
 
-def test_shipped_model_knows_that_debt_help_is_about_money_worries() -> None:
-    worries, football = load_embedder().embed_passages(["geldzorgen", "voetbal"])
-    query = load_embedder().embed_queries(["schuldhulp"])[0]
-    assert query @ worries > query @ football + 0.2
+@pytest.mark.parametrize(
+    ("query", "near", "far"),
+    [
+        ("schuldhulp", "geldzorgen", "voetbal"),
+        ("huurders", "de huurder van een woning", "een trein naar Parijs"),
+        ("eenzaamheid onder ouderen", "oude mensen die weinig contact hebben", "het riool wordt vervangen"),
+        ("overlast van jongeren", "hangjongeren veroorzaken problemen", "de begroting is vastgesteld"),
+        ("woningcorporatie", "sociale huurwoningen", "een recept voor appeltaart"),
+        ("samenwerken", "samenwerking tussen partners", "zwemmen in zee"),
+    ],
+)
+def test_shipped_model_knows_what_is_about_the_same(query: str, near: str, far: str) -> None:
+    passages = load_embedder().embed_passages([near, far])
+    alike, unlike = passages @ load_embedder().embed_queries([query])[0]
+    assert alike > unlike + 0.2
+
+
+def test_shipped_model_knows_the_parts_of_a_compound_that_it_has_no_token_for() -> None:
+    embedder = load_embedder()
+    compound, parts, other = embedder.embed_passages(["buurttuinfeest", "feest in de tuin van de buurt", "belasting"])
+    assert compound @ parts > compound @ other + 0.2
+
+
+def test_shipped_model_needs_neither_torch_nor_transformers() -> None:
+    script = (
+        "import sys; from ingest.embedder import load_embedder; load_embedder().embed_queries(['schuldhulp']);"
+        "sys.exit(bool({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_vectors_have_unit_length_and_the_stated_shape() -> None:
