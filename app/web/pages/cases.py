@@ -1,8 +1,10 @@
 """All cases, and one case with all that is known of it."""
 
+from collections import Counter as Counts
 from typing import ClassVar
 from urllib.parse import urlencode
 
+from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,14 +13,17 @@ from app.web.desk import OpenedLibrary
 from app.web.facts.cases import CaseFile, read_case
 from app.web.facts.overview import CASE_START, CaseEntry
 from app.web.facts.sources import Source
+from app.web.forms import number
 from app.web.options import site_of
 from app.web.outlines import MapPicture, draw_map
+from app.web.pages.facets import Facet, address_with, facets
 from app.web.pages.similar import SimilarCard, similar_cards
 from app.web.pages.timeline import TimeLine, draw_timeline
 from app.web.rendering import Page, render
 from search.similar_cases import find_similar_cases
 
 _SIMILAR = 4
+_PER_PAGE = 100
 _LESSONS = 30
 _ALL_LESSONS = "SELECT ?lesson ?words {{ ?lesson wijk:learnedIn <{}> ; rdfs:label ?words }}"
 
@@ -29,7 +34,12 @@ class CasesPage(Page, frozen=True, kw_only=True):
     template: ClassVar[str] = "cases.html"
 
     cases: tuple[CaseEntry, ...]
+    total: int  # how many fit the conditions
+    sorts: tuple[Facet, ...]
+    municipalities: tuple[Facet, ...]
     map: MapPicture
+    next_address: str | None
+    previous_address: str | None
 
 
 class CasePage(Page, frozen=True, kw_only=True):
@@ -55,8 +65,9 @@ class SimilarFragment(Page, frozen=True, kw_only=True):
 
 
 async def cases(request: Request) -> Response:
-    """All cases."""
-    return render(request, await site_of(request).desk.ask(_cases))
+    """The cases, of `?soort=` and in `gemeente` where these are given, page `p`."""
+    asked = request.query_params
+    return render(request, await site_of(request).desk.ask(lambda opened: _cases(opened, asked)))
 
 
 async def case(request: Request) -> Response:
@@ -74,13 +85,26 @@ async def similar_to_case(request: Request) -> Response:
     return render(request, await site_of(request).desk.ask(lambda opened: _similar(opened, iri)))
 
 
-def _cases(opened: OpenedLibrary) -> CasesPage:
-    found = opened.overview.cases
+def _cases(opened: OpenedLibrary, asked: QueryParams) -> CasesPage:
+    sort, municipality = asked.get("soort"), asked.get("gemeente")
+    of_sort = [case for case in opened.overview.cases if not sort or case.sort == sort]
+    in_place = [case for case in opened.overview.cases if not municipality or municipality in case.municipalities]
+    found = [case for case in in_place if not sort or case.sort == sort]
     counts: dict[str, list[str]] = {}
     for entry in found:
         for code in entry.codes:
             counts.setdefault(code, []).append(entry.label)
-    return CasesPage(cases=found, map=draw_map(counts))
+    page = max(1, number(asked, "p") or 1)
+    start = (page - 1) * _PER_PAGE
+    return CasesPage(
+        cases=tuple(found[start : start + _PER_PAGE]),
+        total=len(found),
+        sorts=facets(asked, "soort", Counts(case.sort for case in in_place if case.sort)),
+        municipalities=facets(asked, "gemeente", Counts(name for case in of_sort for name in case.municipalities)),
+        map=draw_map(counts),
+        next_address=address_with(asked, p=str(page + 1)) if len(found) > start + _PER_PAGE else None,
+        previous_address=address_with(asked, p=str(page - 1)) if page > 1 else None,
+    )
 
 
 def _case(opened: OpenedLibrary, iri: str) -> CasePage | None:

@@ -10,8 +10,8 @@ from starlette.responses import FileResponse, Response
 
 from app.web.desk import OpenedLibrary
 from app.web.options import site_of
-from app.web.pages.adding import safe_name
 from app.web.page_pictures import NoPicture, draw_page
+from app.web.pages.adding import safe_name
 
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 _MEDIA_TYPES = {

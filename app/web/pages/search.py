@@ -14,6 +14,7 @@ from app.web.desk import OpenedLibrary
 from app.web.facts.sources import document_address
 from app.web.forms import number, text_field
 from app.web.options import site_of
+from app.web.pages.facets import Facet, address_with, facets
 from app.web.pages.words import KIND_NAMES
 from app.web.rendering import Page, marked, render
 from corpus.model import DocumentKind
@@ -46,15 +47,6 @@ class FoundPassage(msgspec.Struct, frozen=True, kw_only=True):
     printed_page: str | None
     pieces: tuple[Piece, ...]
     address: str
-
-
-class Facet(msgspec.Struct, frozen=True, kw_only=True):
-    """A condition that a reader can add or take away."""
-
-    label: str
-    count: int
-    chosen: bool
-    address: str  # the results with this condition the other way round
 
 
 class SearchPage(Page, frozen=True, kw_only=True):
@@ -101,16 +93,18 @@ def _search(opened: OpenedLibrary, asked: QueryParams) -> SearchPage:
     return SearchPage(
         query=query,
         passages=tuple(_found(hit) for hit in hits[first : first + _PER_PAGE]),
-        kinds=tuple(_facets(asked, "soort", Counter(hit.metadata.kind.value for hit in candidates), KIND_NAMES)),
-        years=tuple(_facets(asked, "jaar", Counter(str(h.metadata.year) for h in candidates if h.metadata.year))),
-        documents=tuple(_facets(asked, "document", Counter(hit.file for hit in candidates), _titles(candidates))),
-        municipalities=tuple(_facets(asked, "gemeente", _counts(told, "gemeente"))),
-        themes=tuple(_facets(asked, "thema", _counts(told, "thema"))),
+        kinds=facets(asked, "soort", Counter(hit.metadata.kind.value for hit in candidates), KIND_NAMES),
+        years=_newest_first(
+            facets(asked, "jaar", Counter(str(h.metadata.year) for h in candidates if h.metadata.year))
+        ),
+        documents=facets(asked, "document", Counter(hit.file for hit in candidates), _titles(candidates)),
+        municipalities=facets(asked, "gemeente", _counts(told, "gemeente")),
+        themes=facets(asked, "thema", _counts(told, "thema")),
         is_likely=answer.is_likely,
         corrected=tuple(dict.fromkeys(answer.corrected.values())),
         first=first + 1,
-        next_address=_with(asked, p=str(page + 1)) if len(hits) > first + _PER_PAGE else None,
-        previous_address=_with(asked, p=str(page - 1)) if page > 1 else None,
+        next_address=address_with(asked, p=str(page + 1)) if len(hits) > first + _PER_PAGE else None,
+        previous_address=address_with(asked, p=str(page - 1)) if page > 1 else None,
         clear_address=f"?{urlencode({'q': query})}" if within != EVERYTHING else None,
         cases_address=f"/zoals-wij?{urlencode({'q': query})}",
         quotes_address=f"/citaten?{urlencode({'q': query})}",
@@ -152,21 +146,5 @@ def _titles(hits: Sequence[Hit]) -> dict[str, str]:
     return {hit.file: hit.metadata.title for hit in hits}
 
 
-def _facets(asked: QueryParams, field: str, counts: Counter[str], names: dict[str, str] | None = None) -> list[Facet]:
-    chosen = asked.get(field)
-    facets = [
-        Facet(
-            label=(names or {}).get(value, value),
-            count=count,
-            chosen=value == chosen,
-            address=_with(asked, p=None, **{field: None if value == chosen else value}),
-        )
-        for value, count in counts.most_common(8)
-    ]
-    return sorted(facets, key=lambda facet: facet.label, reverse=True) if field == "jaar" else facets
-
-
-def _with(asked: QueryParams, **changes: str | None) -> str:
-    """The address of the same question with other conditions; None takes one away."""
-    fields = {name: value for name, value in asked.items() if name != "taal"} | changes
-    return "?" + urlencode({name: value for name, value in fields.items() if value})
+def _newest_first(years: tuple[Facet, ...]) -> tuple[Facet, ...]:
+    return tuple(sorted(years, key=lambda facet: facet.label, reverse=True))

@@ -143,7 +143,7 @@ def test_network_shows_whom_the_reader_chooses(driver: webdriver.Chrome, address
     Select(driver.find_element(By.ID, "chosen")).select_by_visible_text("Buurthuis Noord (casus)")
     WebDriverWait(driver, 20).until(lambda d: link.is_displayed())
     assert "bij=" in driver.current_url
-    assert link.get_attribute("href").endswith("/casus/utrecht/buurthuis-noord")
+    assert str(link.get_attribute("href")).endswith("/casus/utrecht/buurthuis-noord")
     photograph(driver, "network-chosen")
     driver.back()
     WebDriverWait(driver, 20).until(lambda d: not link.is_displayed())

@@ -231,3 +231,10 @@ def test_quotes_have_one_layout(client: TestClient) -> None:
     parts = re.findall(r'class="(said-by|reference|quote-buttons)"', page)
     assert parts == ["said-by", "reference", "quote-buttons"] * (len(parts) // 3)
     assert parts
+
+
+def test_cases_can_be_narrowed_and_the_choice_is_in_the_address(client: TestClient) -> None:
+    page = client.get("/casussen?gemeente=Utrecht").text
+    assert "<h1>1 casus</h1>" in page
+    assert re.search(r'<a href="\?" class="chosen"[^>]*>Utrecht', page)
+    assert "Alle voorwaarden weg" in client.get("/casussen?gemeente=Almelo").text
