@@ -20,7 +20,7 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     degree: int  # how many others it is named with
     passages: int  # in which it is named with them
     address: str | None
-    is_first: bool  # among the few with the strongest connections
+    rank: int | None  # its place among the few with the strongest connections, from 0
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -75,23 +75,21 @@ def read_network(graph: GraphStore, *, most: int = 400, strongest: int = 30) -> 
             degree=degree,
             passages=passages[key],
             address=case_address(key) if sort == "case" else None,
-            is_first=key in leading,
+            rank=leading.get(key),
         )
         nodes.append(node)
     return Network(tuple(nodes), tuple(shown), len(edges) - len(shown))
 
 
-def _ends_of_strongest(edges: Sequence[Edge], most: int) -> set[str]:
-    """At most so many actors and cases, bound by the strongest connections.
+def _ends_of_strongest(edges: Sequence[Edge], most: int) -> dict[str, int]:
+    """At most so many actors and cases, by how strongly they are bound to those before them.
 
-    >>> _ends_of_strongest([Edge("a", "x", 9), Edge("b", "y", 2), Edge("b", "x", 1)], 3) == {"a", "b", "x"}
-    True
+    >>> _ends_of_strongest([Edge("a", "x", 9), Edge("b", "y", 2), Edge("b", "x", 1)], 3)
+    {'a': 0, 'x': 1, 'b': 2}
     """
-    found: set[str] = set()
-    for edge in edges:
-        if len(found | set(edge.ends)) <= most and (not found or found & set(edge.ends)):
-            found |= set(edge.ends)
-    for edge in edges:
-        if len(found | set(edge.ends)) <= most:
-            found |= set(edge.ends)
-    return found
+    found: dict[str, None] = {}
+    for is_free in (False, True):  # first what hangs together
+        for edge in edges:
+            if len(found.keys() | set(edge.ends)) <= most and (is_free or not found or found.keys() & set(edge.ends)):
+                found |= dict.fromkeys(edge.ends)
+    return {key: rank for rank, key in enumerate(found)}

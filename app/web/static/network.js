@@ -10,6 +10,8 @@ const colours = { case: colour("--enamel"), person: colour("--pole-b"), organisa
 const pen = document.createElement("canvas").getContext("2d");
 const WIDEST = 150, MARGIN = 14;
 
+const room = () => (frame.clientWidth * frame.clientHeight) / 16000; // how many names fit
+
 function signSize(node) { // a case is a street sign with its name on it
   const size = node.data("size");
   pen.font = `600 ${size}px Barlow, sans-serif`;
@@ -87,7 +89,7 @@ fetch(frame.dataset.source).then((answer) => answer.json()).then((elements) => {
 
   function show(key) {
     const chosen = key ? network.getElementById(key) : network.collection();
-    const around = chosen.nonempty() ? chosen.closedNeighborhood() : network.nodes("[?is_first]");
+    const around = chosen.nonempty() ? chosen.closedNeighborhood() : network.nodes().filter((node) => node.data("rank") !== null && node.data("rank") < room());
     const nodes = around.nodes();
     network.elements().addClass("away").removeClass("dimmed").unselect();
     nodes.union(nodes.edgesWith(nodes)).removeClass("away");
