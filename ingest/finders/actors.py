@@ -4,12 +4,14 @@ import re
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.model import ActorMention, ActorType
 from ingest.finders.affiliations import Affiliation, affiliation
 from ingest.finders.aliases import full_names, person_names
+from ingest.finders.confidence import Judged, load_calibration
 from ingest.finders.name_clues import noun_before
 from ingest.finders.name_kinds import KINDS, Chances, NameKind, name_kinds
 from ingest.finders.names import Name, name_key, names
@@ -18,8 +20,6 @@ from ingest.finders.sentences import document_of, mentions_of
 from ontology.gazetteer import load_gazetteer
 
 FINDER = "actors/1"
-# The least chance of being an actor of any type.
-ENOUGH = 0.45
 TYPES = tuple(ActorType)
 # Nouns that belong to the name itself: "gemeente Ede" is the actor, "Ede" alone the place.
 STATE = frozenset(["Rijk", "Rijksoverheid"])
@@ -29,6 +29,7 @@ GOVERNS = re.compile(
     r"^\s(?:besloot|besluit|koos|kiest|zet\b.{0,20}\bin|investeert|experimenteert|heeft zich|heeft besloten|wil|stelde|"
     r"stelt|werkt|startte)\b"
 )
+OF_AREA = 0.6  # the score of a body that is called after its area
 UPTO_NOUN = re.compile(r"(\w+) $")
 
 
@@ -52,7 +53,7 @@ def find_actors(doc: Doc) -> Doc:
     }
     aliases |= person_names(short, known)
     for name in found:
-        mention = _area_authority(name) or _mention(name, parties, aliases)
+        mention = _area_authority(name) or _mention(name, parties, aliases) or _body_of_area(name)
         if mention is not None:
             mentions_of(doc).append(mention)
     return doc
@@ -64,13 +65,14 @@ def _parties(found: list[Name], aliases: dict[str, str], kinds: dict[str, Chance
     for name in found:
         spellings[name_key(name.text)][name.text] += 1
     parties = {}
+    calibration = load_calibration(Judged.ACTOR)
     for key, chances in kinds.items():
         by_type = {kind: float(chances[KINDS.index(NameKind(kind.value))]) for kind in TYPES}
         total = sum(by_type.values()) + (float(chances[KINDS.index(NameKind.WORK)]) if _says_body(key) else 0)
-        if total >= ENOUGH:
+        if total >= calibration.enough:
             said = spellings.get(key) or _spellings_of_aliases(key, spellings, aliases)
             spelling = max(said, key=lambda text: (said[text], len(text)))
-            parties[key] = Party(spelling, max(by_type, key=lambda kind: by_type[kind]), round(total, 3))
+            parties[key] = Party(spelling, max(by_type, key=lambda kind: by_type[kind]), calibration.confidence(total))
     return parties
 
 
@@ -127,18 +129,32 @@ def _area_authority(name: Name) -> ActorMention | None:
     levels = {place.level for place in load_gazetteer().places(name.text)}
     first, _, area = name.text.partition(" ")
     if area and first.casefold() in AREA_NOUNS:
-        kind, start, confidence = first, name.start, 0.95
+        kind, start, score = first, name.start, 0.95
     elif noun and noun[1].casefold() in AREA_NOUNS:
-        kind, start, confidence, area = noun[1], name.start - len(noun[0]), 0.95, name.text
+        kind, start, score, area = noun[1], name.start - len(noun[0]), 0.95, name.text
     elif "municipality" in levels and not name.before.strip() and GOVERNS.match(name.after):
-        kind, start, confidence, area = "gemeente", name.start, 0.6, name.text
+        kind, start, score, area = "gemeente", name.start, 0.6, name.text
     else:
         return None
     kind = kind.casefold()
-    return _organisation(name, start, f"{kind} {area}", ORGANISATIONS.get(kind), confidence)
+    return _organisation(name, start, f"{kind} {area}", ORGANISATIONS.get(kind), score)
 
 
-def _organisation(name: Name, start: int, called: str, sort: str | None, confidence: float) -> ActorMention:
+def _body_of_area(name: Name) -> ActorMention | None:
+    """A body that is called after its area: "krachtteam Noord", "woonzorgcentrum Malburgen"."""
+    noun = UPTO_NOUN.search(name.before)
+    if noun is None or not noun[1][0].islower() or not load_gazetteer().places(name.text):
+        return None
+    group, body = group_noun(noun[1]), organisation_noun(noun[1])
+    if not group and not body:
+        return None
+    sort = ORGANISATIONS[body] if body else None
+    made = _organisation(name, name.start - len(noun[0]), f"{noun[1]} {name.text}", sort, OF_AREA)
+    return msgspec.structs.replace(made, type=ActorType.GROUP) if group else made
+
+
+def _organisation(name: Name, start: int, called: str, sort: str | None, score: float) -> ActorMention:
+    confidence = load_calibration(Judged.ACTOR).confidence(score)
     text = name.sentence.text[start - name.sentence.start : name.end - name.sentence.start]
     aliases = (text,) if text != called else ()
     return ActorMention(

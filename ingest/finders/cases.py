@@ -14,13 +14,13 @@ from corpus.model import CaseMention, PlaceLevel, PlaceMention
 from ingest.finders.aliases import full_names
 from ingest.finders.case_model import REASONS, case_features, load_case_model, read_print
 from ingest.finders.case_sightings import Sighting, by_name, by_place, by_quotes
+from ingest.finders.confidence import Judged, load_calibration
 from ingest.finders.name_kinds import KINDS, NameKind, grouped, name_kinds
 from ingest.finders.names import name_key, names
 from ingest.finders.nouns import CASES, case_noun
 from ingest.finders.sentences import document_of, mentions_of
 
 FINDER = "cases/2"
-ENOUGH = 0.7
 NEVER = frozenset([NameKind.PERSON, NameKind.PLACE, NameKind.NONE])
 # "het project 'Soep op Straat'": the text itself says that it is a case.
 SURE = 0.72
@@ -47,15 +47,15 @@ class Candidate(NamedTuple):
 def find_cases(doc: Doc) -> Doc:
     """Add a CaseMention at every place where something is named that the trained model takes for a case."""
     places = [mention for mention in mentions_of(doc) if isinstance(mention, PlaceMention)]
-    model = load_case_model()
+    model, calibration = load_case_model(), load_calibration(Judged.CASE)
     for candidate in candidates(doc, places):
         chance = max(model.judge(candidate.features), SURE if candidate.told else 0.0)
-        if chance >= ENOUGH and not candidate.of_other_kind:
+        if chance >= calibration.enough and not candidate.of_other_kind:
             municipality = _municipality(candidate, places)
             spans = {(sighting.start, sighting.end): sighting for sighting in candidate.sightings}
             for sighting in spans.values():
                 near = _near(sighting, places)
-                mention = _mention(doc, candidate, sighting, chance, near)
+                mention = _mention(doc, candidate, sighting, calibration.confidence(chance), near)
                 said = municipality if municipality in {place.municipality for place in near} else None
                 mentions_of(doc).append(msgspec.structs.replace(mention, municipality=said))
     return doc
@@ -87,14 +87,14 @@ def candidates(doc: Doc, places: list[PlaceMention]) -> list[Candidate]:
 
 
 def _mention(
-    doc: Doc, candidate: Candidate, sighting: Sighting, chance: float, near: list[PlaceMention]
+    doc: Doc, candidate: Candidate, sighting: Sighting, confidence: float, near: list[PlaceMention]
 ) -> CaseMention:
     nouns = (case_noun(one.noun) for one in candidate.sightings if one.noun)
     return CaseMention(
         start=sighting.start,
         end=sighting.end,
         text=document_of(doc).text[sighting.start : sighting.end],
-        confidence=round(chance, 3),
+        confidence=confidence,
         finder=FINDER,
         name=candidate.name,
         aliases=candidate.aliases,

@@ -23,6 +23,8 @@ HEADED = re.compile(
 PARTING = re.compile(r"[ ](?:van|in|op|aan|te|al)[ ](?:(?:de|het|den|der|['’]t)[ ])?")
 PERSON_LINK = re.compile(r"[ ](?:van|in|op|te)[ ](?:(?:de|den|der|['’]t)[ ])?")
 SURNAME_LINK = re.compile(r"[ ](?:van|van de[nr]?|in ['’]t|op de[nr]?|van ['’]t)[ ]$")
+# Behind a noun of cases with a capital: "Pact op Zuid".
+CASE_LINK = re.compile(r"[ ](?:op|aan|van (?:de|het))[ ]")
 # "Tilburgse", "Brabants": of a place, before what is named.
 DEMONYM = re.compile(r"^[a-zà-ÿ-]{4,}(?:se|ste|sche)$")
 PLURAL_SHORT = re.compile(r"[A-Z][A-Za-z]{1,4}['’]s")  # KPI's, ZBO's
@@ -48,3 +50,9 @@ def is_shouted(text: str) -> bool:
     """
     letters = [char for char in text if char.isalpha()]
     return len(letters) > 8 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+
+
+def opens_text(text: str, start: int) -> bool:
+    """Whether a capital at `start` means nothing: first in the sentence, or after a colon, quote or list mark."""
+    before = text[:start].rstrip()
+    return not before.strip(" \n\t0123456789.)(•-–—*‘’“”\"'▪") or before[-1] in ":‘“\"'•.!?▪"

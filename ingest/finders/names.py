@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from corpus.model import BlockRole
 from ingest.finders.abbreviations import abbreviations
 from ingest.finders.name_forms import (
+    CASE_LINK,
     DEMONYM,
     HEADED,
     LOWER_WORD,
@@ -22,6 +23,7 @@ from ingest.finders.name_forms import (
     ROMAN,
     SURNAME_LINK,
     is_shouted,
+    opens_text,
 )
 from ingest.finders.nouns import case_noun, group_noun, organisation_noun, role_noun
 from ingest.finders.sentences import Sentence, document_of, sentences
@@ -121,7 +123,7 @@ class _Reader:
         found = [self._name(sentence, span, opens=False) for span in spans]
         for match in NAME.finditer(text):
             for start, end in self._parts(text, match.start(), match.end()):
-                opens = _opens(text, start)
+                opens = opens_text(text, start)
                 begin = self._begin(text, start, end, self.ordinary if opens else frozenset())
                 end = begin + len(_without_tail(text[begin:end]))
                 if self._is_name(sentence, text[begin:end]):
@@ -162,15 +164,15 @@ class _Reader:
 
     def _parts(self, text: str, start: int, end: int) -> list[Stretch]:
         """A stretch cut where two names meet: at a preposition, at an & between persons, after a place."""
-        whole = text[start:end]
-        words = whole.split(" ")
+        words = text[start:end].split(" ")
         first = words[0] in self.gazetteer.first_names
         size = self.gazetteer.longest_place(words)
-        if 0 < size < len(words) and not first and _is_sort(words[size]):
+        whole = size == len(words) - 1 and text[:start].endswith(("de ", "het "))  # "de Tafelberg Coöperatie"
+        if 0 < size < len(words) and not first and not whole and _is_sort(words[size]):
             cut = start + len(" ".join(words[:size]))
             return [(start, cut), *self._parts(text, cut + 1, end)]
-        if first and " & " in whole and whole.index(" & ") > len(words[0]):
-            cut = start + whole.index(" & ")
+        if first and "&" in words[2:]:
+            cut = start + text[start:end].index(" & ")
             return [(start, cut), *self._parts(text, cut + 3, end)]
         for link in PARTING.finditer(text, start, end):
             left = text[start : link.start()].split(" ")
@@ -179,7 +181,8 @@ class _Reader:
                 left[0].casefold() not in self.ordinary and not _is_sort(left[0]) and not self.gazetteer.places(left[0])
             )
             surname = alone and PERSON_LINK.match(link[0]) and (first or (unknown and SURNAME_LINK.match(link[0])))
-            if size <= len(left) and not surname:
+            pact = case_noun(left[-1]) and left[-1][0].isupper() and CASE_LINK.match(link[0])  # "Pact op Zuid"
+            if size <= len(left) and not surname and not pact:
                 return [(start, link.start()), *self._parts(text, link.end(), end)]
         return [(start, end)]
 
@@ -198,6 +201,7 @@ class _Reader:
             if not self._only_opens(words, lower, ordinary):
                 return start
             start += len(words[0]) + 1
+            ordinary = frozenset()  # from here on a capital means something
             while start < end and not (text[start].isupper() or text.startswith(("'s-", "’s-"), start)):
                 start += 1
         return end
@@ -207,10 +211,11 @@ class _Reader:
         more = len(words) > 1 and words[1][:1].isupper()
         if more and not words[0].isupper() and (role_noun(lower) or PLURAL_SHORT.fullmatch(words[0])):
             return True
-        if more and DEMONYM.search(lower) and not role_noun(words[1]):
+        of_a_place = DEMONYM.search(lower) and lower not in self.gazetteer.common_words
+        if more and of_a_place and not role_noun(words[1]):
             return True
         surname = more and words[-1] in self.gazetteer.surnames and words[-1].casefold() not in ordinary
-        return words[0] in NO_NAMES or lower in (STOP_WORDS if surname else ordinary)
+        return words[0] in NO_NAMES or (bool(ordinary) and lower in (STOP_WORDS if surname else ordinary))
 
     def _is_name(self, sentence: Sentence, text: str) -> bool:
         if len(text) < 2 or text in NO_NAMES or ("@" in text and "." in text):
@@ -241,9 +246,3 @@ def _without_tail(text: str) -> str:
 
 def _is_sort(word: str) -> bool:
     return bool(organisation_noun(word) or group_noun(word) or case_noun(word))
-
-
-def _opens(text: str, start: int) -> bool:
-    """Whether a capital at `start` means nothing: first in the sentence, or after a colon, quote or list mark."""
-    before = text[:start].rstrip()
-    return not before.strip(" \n\t0123456789.)(•-–—*‘’“”\"'▪") or before[-1] in ":‘“\"'•.!?▪"
