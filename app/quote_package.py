@@ -74,7 +74,7 @@ class QuotePackage:
             parts.append(f"> {_escaped(quote.text)}[^{number}]{who}")
             for picture in pictures[number - 1] if pictures else ():
                 parts.append(f"![{_escaped(_note(quote))}]({picture})")
-            notes.append(f"[^{number}]: {_escaped(_note(quote))} <{quote.link}>")
+            notes.append(f"[^{number}]: {_escaped(_note(quote) + _recognised(quote))} <{quote.link}>")
         sources = [_escaped(source) for source in list_sources(self._documents(), style=self._style)]
         return "\n\n".join([*parts, *notes, "## Bronnen", *sources]) + "\n"
 
@@ -141,7 +141,8 @@ def draw_quote(desk: QuoteDesk, quote: Quote, *, crop: bool = True) -> list[Page
     marks = marks_of(desk, quote)
     if not marks:
         raise QueryError(f"{quote.file}: dit document heeft geen pagina's om te tekenen")
-    return draw_pages(desk.library.records.source(quote.document), marks, crop=crop)
+    words = desk.library.records.words(quote.document) if crop else ()
+    return draw_pages(desk.library.records.source(quote.document), marks, words)
 
 
 def highlight_quote(desk: QuoteDesk, quote: Quote, target: Path) -> None:
@@ -159,6 +160,12 @@ def highlight_quote(desk: QuoteDesk, quote: Quote, target: Path) -> None:
 def _note(quote: Quote) -> str:
     """The text of a note: the short citation without the brackets that it has within a text."""
     return quote.citation[1:-1] + "." if quote.citation.startswith("(") else quote.citation
+
+
+def _recognised(quote: Quote) -> str:
+    return (
+        f" Tekstherkenning, {quote.ocr_confidence:.0%} zeker: vergelijk met het beeld." if quote.ocr_confidence else ""
+    )
 
 
 def _escaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from corpus.model import Box, Word
@@ -40,6 +41,26 @@ def find_marks(words: Sequence[Word], start: int, end: int) -> list[Mark]:
         else:
             marks.append(Mark(word.page, box))
     return marks
+
+
+def whole_lines(words: Sequence[Word], marks: Sequence[Mark], page: int) -> Box:
+    """The box around the marks on a page and the lines above and below, none of them cut off at a side.
+
+    Words belong to the same column as long as no gap is wider than a letter is high.
+
+    >>> boxes = [Box(x, top, x + 30, top + 10) for top in (10, 24, 38, 52, 66) for x in (10, 44, 100)]
+    >>> words = [Word(i * 5, i * 5 + 4, 1, box) for i, box in enumerate(boxes)]
+    >>> whole_lines(words, [Mark(1, boxes[6])], 1)
+    Box(x0=10, top=24, x1=74, bottom=62)
+    """
+    view = reduce(_around, (mark.box for mark in marks if mark.page == page))
+    height = max(mark.box.bottom - mark.box.top for mark in marks if mark.page == page)
+    top, bottom = view.top - height, view.bottom + height
+    near = [w.box for w in words if w.page == page and w.box.top < bottom and w.box.bottom > top]
+    reached = 0
+    while reached != (reached := sum(box.x1 > view.x0 - height and box.x0 < view.x1 + height for box in near)):
+        view = reduce(_around, (b for b in near if b.x1 > view.x0 - height and b.x0 < view.x1 + height), view)
+    return view
 
 
 def _part(word: Word, start: int, end: int) -> Box:

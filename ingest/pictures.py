@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from corpus.model import Box
-from ingest.marks import Mark
+from corpus.model import Box, Word
+from ingest.marks import Mark, whole_lines
 from ingest.pdf import open_pdf
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 DPI = 150
-_MARGIN = 24.0  # points around the marks of a crop
+_MARGIN = 8.0  # points around the lines of a crop
 _MOST_PIXELS = 4_000_000
 YELLOW = (255, 235, 59)
 
@@ -33,14 +33,15 @@ class PagePicture(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[Box, ...]  # in points on the page
 
 
-def draw_pages(source: Path, marks: Sequence[Mark], *, crop: bool = True) -> list[PagePicture]:
-    """A picture of each page on which there are marks: of the whole page or the part around them."""
+def draw_pages(source: Path, marks: Sequence[Mark], words: Sequence[Word] = ()) -> list[PagePicture]:
+    """A picture of each page on which there are marks: the whole page, or where `words` are given the lines around."""
     with open_pdf(source) as pdf:
         pictures = []
         for page in dict.fromkeys(mark.page for mark in marks):
             boxes = [mark.box for mark in marks if mark.page == page]
             image, scale = pdf.picture(page, DPI, grey=False)
-            pictures.append(_draw(page, image.convert("RGB"), scale, boxes, crop=crop))
+            view = whole_lines(words, marks, page) if words else None
+            pictures.append(_draw(page, image.convert("RGB"), scale, boxes, view))
         return pictures
 
 
@@ -81,7 +82,7 @@ def paint_over(image: "Image", scale: float, boxes: Sequence[Box]) -> "Image":
     return painted
 
 
-def _draw(page: int, image: "Image", scale: float, boxes: Sequence[Box], *, crop: bool) -> PagePicture:
+def _draw(page: int, image: "Image", scale: float, boxes: Sequence[Box], lines: Box | None) -> PagePicture:
     from PIL import Image, ImageChops, ImageDraw  # noqa: PLC0415
 
     layer = Image.new("RGB", image.size, "white")
@@ -89,19 +90,22 @@ def _draw(page: int, image: "Image", scale: float, boxes: Sequence[Box], *, crop
     for box in boxes:
         brush.rectangle([edge * scale for edge in box], fill=YELLOW)
     marked = ImageChops.multiply(image, layer)
-    view = _view(boxes, image.width / scale, image.height / scale, crop=crop)
+    whole = Box(0, 0, image.width / scale, image.height / scale)
+    view = _with_margin(lines, whole) if lines else whole
     shown = _cut(marked, view, scale)
     return PagePicture(
         page=page, png=_png(shown), width=shown.width, height=shown.height, view=view, marks=tuple(boxes)
     )
 
 
-def _view(boxes: Sequence[Box], width: float, height: float, *, crop: bool) -> Box:
-    if not crop:
-        return Box(0, 0, width, height)
-    top, bottom = min(b.top for b in boxes) - _MARGIN, max(b.bottom for b in boxes) + _MARGIN
-    left, right = min(b.x0 for b in boxes) - _MARGIN, max(b.x1 for b in boxes) + _MARGIN
-    return Box(max(0, left), max(0, top), min(width, right), min(height, bottom))
+def _with_margin(lines: Box, page: Box) -> Box:
+    left, top, right, bottom = lines
+    return Box(
+        max(page.x0, left - _MARGIN),
+        max(page.top, top - _MARGIN),
+        min(page.x1, right + _MARGIN),
+        min(page.bottom, bottom + _MARGIN),
+    )
 
 
 def _cut(image: "Image", view: Box, scale: float) -> "Image":

@@ -58,7 +58,7 @@ def _yellow(image: Image.Image, box: Box, scale: float) -> float:
 
 
 def test_the_mark_lies_on_the_words_and_letters_stay_dark(marks: list[Mark]) -> None:
-    picture = draw_pages(SAMPLE, marks, crop=False)[0]
+    picture = draw_pages(SAMPLE, marks)[0]
     image = Image.open(io.BytesIO(picture.png))
     scale = image.width / picture.view.x1
     assert all(_yellow(image, mark.box, scale) > 0.6 for mark in marks)
@@ -73,9 +73,16 @@ def test_the_mark_lies_on_the_words_and_letters_stay_dark(marks: list[Mark]) -> 
     assert darkest < 60
 
 
-def test_a_crop_is_smaller_than_the_page(marks: list[Mark]) -> None:
-    crop, page = draw_pages(SAMPLE, marks)[0], draw_pages(SAMPLE, marks, crop=False)[0]
+def test_a_crop_is_smaller_than_the_page_and_cuts_no_word_of_its_lines() -> None:
+    reading = read_document(SAMPLE)
+    start = reading.document.text.index("Verplaats de vergadering")
+    marks = find_marks(reading.words, start, start + 63)
+    crop, page = draw_pages(SAMPLE, marks, reading.words)[0], draw_pages(SAMPLE, marks)[0]
     assert crop.width * crop.height < 0.4 * page.width * page.height
+    left, top, right, bottom = crop.view
+    beside = [w.box for w in reading.words if w.page == crop.page and top < (w.box.top + w.box.bottom) / 2 < bottom]
+    assert len(beside) > 20
+    assert not [box for box in beside if box.x0 < left < box.x1 or box.x0 < right < box.x1]
 
 
 def test_the_overlay_has_a_rectangle_a_mark(marks: list[Mark]) -> None:
