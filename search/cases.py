@@ -1,8 +1,8 @@
 """The cases of a library, each with all that its documents tell of it."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence, Set
+from itertools import islice
 
 import msgspec
 
@@ -40,20 +40,26 @@ class Cases(msgspec.Struct, frozen=True):
     """All cases of a library, and what only all of them together tell."""
 
     files: tuple[CaseFile, ...]
-    named: dict[int, int]  # how often each passage names any case
-    rarity: dict[TraitName, float]  # how telling each trait is: the fewer cases have it, the more
+    naming: dict[int, list[int]]  # by passage the cases that it names, by their place in `files`
+    having: dict[TraitName, list[int]]  # by trait the cases that have it
+
+    at: dict[str, int]  # by IRI the place in `files`
+
+    def __getitem__(self, iri: str) -> CaseFile:
+        return self.files[self.at[iri]]
 
     def share(self, case: CaseFile, key: int) -> float:
         """Which part (0 to 1) of what a passage says of cases is about this one."""
-        return case.times[key] / self.named[key]
+        return case.times[key] / sum(self.files[at].times[key] for at in self.naming[key])
 
     def telling(self, case: CaseFile) -> list[int]:
         """The passages that name a case, those first that are most about it."""
         return sorted(case.times, key=lambda key: (-case.times[key] * self.share(case, key), key))
 
     def rarity_of(self, trait: TraitName) -> float:
-        """How telling a trait is, also one that no case has."""
-        return self.rarity.get(trait, _rarity(0, len(self.files)))
+        """How telling a trait is: the fewer cases have it, the more. The inverse document frequency, as BM25 has it."""
+        count, cases = len(self.having.get(trait, ())), len(self.files)
+        return math.log(1 + (cases - count + 0.5) / (count + 0.5))
 
 
 def list_cases(index: PassageIndex) -> list[CaseEntry]:
@@ -74,22 +80,21 @@ def read_cases(index: PassageIndex) -> Cases:
     entries = [_entry(found, tuple(times[iri])) for iri, found in entities.items()]
     files = [CaseFile(e, times[e.iri], traits.get(e.iri, {}) | _placed(e)) for e in entries]
     files.sort(key=lambda case: (case.entry.label.casefold(), case.entry.iri))
-    counts = Counter(trait for case in files for trait in case.traits)
-    naming = Counter[int]()
-    for case in files:
-        naming.update(case.times)
-    return Cases(
-        files=tuple(files),
-        named=dict(naming),
-        rarity={trait: _rarity(count, len(files)) for trait, count in counts.items()},
-    )
+    naming: dict[int, list[int]] = {}
+    having: dict[TraitName, list[int]] = {}
+    for at, case in enumerate(files):
+        for key in case.times:
+            naming.setdefault(key, []).append(at)
+        for trait in case.traits:
+            having.setdefault(trait, []).append(at)
+    by_iri = {case.entry.iri: at for at, case in enumerate(files)}
+    return Cases(files=tuple(files), naming=naming, having=having, at=by_iri)
 
 
 def profile_case(index: PassageIndex, entry: CaseEntry, without: Set[int] = frozenset()) -> Profile:
     """All that passages (but some) say of a case, with where they say so, the most telling passages first."""
     cases = index.remembered(read_cases)
-    file = next((case for case in cases.files if case.entry.iri == entry.iri), None)
-    keys = cases.telling(file)[:_MOST_PASSAGES] if file else list(entry.passages)
+    keys = cases.telling(cases[entry.iri])[:_MOST_PASSAGES]
     told = {key: profile for _, key, profile in index.entries.profiles(entry.iri)}
     facts = [(key, fact.mentions[0]) for key, fact in index.entries.told_of(entry.iri, Kind.FACT)]
     figures = [(key, said) for key, said in (*_mentions_with_place(index, entry), *facts) if key not in without]
@@ -142,14 +147,12 @@ def _placed(entry: CaseEntry) -> dict[TraitName, float | None]:
 
 def _mentions_with_place(index: PassageIndex, entry: CaseEntry) -> Sequence[tuple[int, AnyMention]]:
     """The first place where a case is named together with its municipality."""
-    return [
+    if entry.municipality is None:
+        return []
+    placed = (
         (key, mention)
         for key, entity in index.entries.entities_of(entry.iri)
         for mention in entity.mentions
         if isinstance(mention, CaseMention) and mention.municipality and index.entries.holds(key, mention.start)
-    ][:1]
-
-
-def _rarity(count: int, cases: int) -> float:
-    """The inverse document frequency, as BM25 has it, over cases."""
-    return math.log(1 + (cases - count + 0.5) / (count + 0.5))
+    )
+    return list(islice(placed, 1))

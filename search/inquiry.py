@@ -73,8 +73,7 @@ def ask_by_document(
 
 def _ask_by_case(index: PassageIndex, case: CaseEntry) -> Inquiry:
     cases = index.remembered(read_cases)
-    file = next(file for file in cases.files if file.entry.iri == case.iri)
-    hits = tuple(index.hit(key) for key in cases.telling(file)[:_PASSAGES_TO_QUOTE])
+    hits = tuple(index.hit(key) for key in cases.telling(cases[case.iri])[:_PASSAGES_TO_QUOTE])
     questions = tuple(hit.passage.text for hit in hits[:_QUESTIONS])
     return Inquiry(questions=questions or (case.label,), profile=profile_case(index, case), case=case, hits=hits)
 

@@ -6,7 +6,7 @@ an index of which a crash left half is seen and made anew.
 """
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -196,7 +196,7 @@ class PassageIndex:
             file=row.file,
             metadata=row.metadata,
             score=scores[keys[0]],
-            highlights=tuple((t.start, t.end) for t in find_terms(row.passage.text) if t.stem in shown),
+            highlights=_highlights(row.passage.text, shown),
             repeats=tuple(other.passage for other in others),
         )
 
@@ -244,3 +244,8 @@ class PassageIndex:
     @cached_property
     def _vectors(self) -> VectorIndex:
         return VectorIndex(self._folder / "vectors.faiss", self.embedder.dimensions)
+
+
+def _highlights(text: str, shown: Set[str]) -> tuple[tuple[int, int], ...]:
+    """Where some stems stand."""
+    return tuple((term.start, term.end) for term in find_terms(text) if term.stem in shown) if shown else ()

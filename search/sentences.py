@@ -15,7 +15,7 @@ _FEWEST_WORDS = 5
 """A shorter sentence seldom says anything on its own."""
 
 _WORDS_SHARE = 0.4
-_SHORTLISTED = 10
+_SHORTLISTED = 5
 """The words of so many times more sentences than are asked are looked at: those that are nearest in meaning."""
 _PARAGRAPH_END = "\n"
 _CLOSED = re.compile(r"[.!?…:;][”’\"')\]\d]*$")

@@ -22,7 +22,7 @@ from search.stretches import find_stretches, is_within
 __all__ = ["CaseEntry", "Inquiry", "SimilarCase", "find_case", "find_similar_cases", "list_cases", "read_inquiry"]
 
 _QUOTES = 2
-_PASSAGES_TO_QUOTE = 6
+_PASSAGES_TO_QUOTE = 5
 _OF_CASES = (Kind.LESSON, Kind.TENSION, Kind.FACT, Kind.QUOTATION)
 _MOST_COUNTER = 10
 """Counter-examples are sought among so many of the cases that are most alike and have the tension."""

@@ -4,7 +4,7 @@
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from search.cases import CaseFile, Cases
+from search.cases import Cases
 from search.facts import nearness
 from search.profile import Dimension, Profile, Trait
 
@@ -53,10 +53,17 @@ def measure_likeness(cases: Cases, profile: Profile, sums: Mapping[int, float]) 
 
     `sums` says of passages, by number, how well they answer (0 to 1); of what is not in it, nothing is known.
     """
-    asked = [profile.of(dimension).values() for dimension in DIMENSIONS]
-    weighed = [[(trait, cases.rarity_of((trait.dimension, trait.name))) for trait in traits] for traits in asked]
-    rows = [[*_told(case, cases, sums), *(_shared(case, traits) for traits in weighed)] for case in cases.files]
-    return np.array(rows, dtype=float).reshape(len(cases.files), len(LIKENESSES))
+    likeness = np.zeros((len(cases.files), len(LIKENESSES)))
+    said: dict[int, list[tuple[float, int, float]]] = {}
+    for key, how_well in sums.items():
+        for at in cases.naming.get(key, ()):
+            case = cases.files[at]
+            said.setdefault(at, []).append((how_well, case.times[key], cases.share(case, key)))
+    for at, told in said.items():
+        likeness[at, : len(TOLD)] = _told(told, sum(cases.files[at].times.values()))
+    for column, dimension in enumerate(DIMENSIONS, len(TOLD)):
+        likeness[:, column] = _shared(cases, list(profile.of(dimension).values()))
+    return likeness
 
 
 def rate(likeness: NDArray[np.float64], chosen: Mapping[Likeness, float]) -> NDArray[np.float64]:
@@ -79,26 +86,24 @@ def load_weights() -> dict[Likeness, float]:
     return msgspec.json.decode(_WEIGHTS.read_bytes(), type=dict[Likeness, float])
 
 
-def _told(case: CaseFile, cases: Cases, sums: Mapping[int, float]) -> list[float]:
-    said = [(sums[key], times, cases.share(case, key)) for key, times in case.times.items() if key in sums]
-    if not said:
-        return [0.0] * len(TOLD)
-    own = sorted((told * math.sqrt(share) for told, _, share in said), reverse=True)
-    return [
-        max(told for told, _, _ in said),
+def _told(said: Sequence[tuple[float, int, float]], times: int) -> tuple[float, ...]:
+    """From how well each passage answers, how often it names the case, and which part of it is about the case."""
+    own = sorted((how_well * math.sqrt(share) for how_well, _, share in said), reverse=True)
+    return (
+        max(how_well for how_well, _, _ in said),
         own[0],
         sum(own[:_BROAD]) / _BROAD,
-        sum(told * times for told, times, _ in said) / sum(case.times.values()),
-    ]
-
-
-def _shared(case: CaseFile, asked: list[tuple[Trait, float]]) -> float:
-    """The part of what is asked in a dimension that a case has too; what few cases have weighs most."""
-    if not asked:
-        return 0.0
-    shared = sum(
-        rarity * nearness(trait.name, trait.value, case.traits[trait.dimension, trait.name])
-        for trait, rarity in asked
-        if (trait.dimension, trait.name) in case.traits
+        sum(how_well * count for how_well, count, _ in said) / times,
     )
-    return shared / sum(rarity for _, rarity in asked)
+
+
+def _shared(cases: Cases, asked: Sequence[Trait]) -> NDArray[np.float64]:
+    """The part of what is asked in a dimension that each case has too; what few cases have weighs most."""
+    shared, most = np.zeros(len(cases.files)), 0.0
+    for trait in asked:
+        name = (trait.dimension, trait.name)
+        rarity = cases.rarity_of(name)
+        most += rarity
+        for at in cases.having.get(name, ()):
+            shared[at] += rarity * nearness(trait.name, trait.value, cases.files[at].traits[name])
+    return shared / most if most else shared
