@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from rdflib import XSD, Graph, Literal, URIRef
@@ -31,6 +32,13 @@ from search.sparql import QueryEngine, query_library, run_query
 STATEMENTS = "statements.ttl"
 
 
+class Effort(NamedTuple):
+    """How often our queries are asked, and how many seconds rdflib gets for one."""
+
+    repeat: int
+    patience: int
+
+
 def main() -> None:
     """Print all figures as JSON."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -39,21 +47,24 @@ def main() -> None:
     ask.add_argument("--without-rdflib", action="store_true")
     ask.add_argument("--generate-only", action="store_true")
     ask.add_argument("--patience", type=int, default=300)
+    ask.add_argument("--every", type=int, default=1, help="ask each n-th query of the library only")
+    ask.add_argument("--repeat", type=int, default=3)
     args = ask.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.cache or Path(temporary)
         figures: dict[str, object] = {"load": fill(folder, args.triples)}
         if not args.generate_only:
-            figures |= compare(folder, args.patience, with_rdflib=not args.without_rdflib)
+            memory = None if args.without_rdflib else read_into_memory(folder / STATEMENTS)
+            names = list(query_library())[:: args.every]
+            figures |= compare(folder, names, Effort(args.repeat, args.patience), memory)
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
 
 
-def compare(folder: Path, patience: int, *, with_rdflib: bool) -> dict[str, object]:
-    """The times of all queries, and their sums."""
-    memory = read_into_memory(folder / STATEMENTS) if with_rdflib else None
+def compare(folder: Path, names: list[str], effort: Effort, memory: Graph | None) -> dict[str, object]:
+    """The times of these queries, and their sums."""
     with GraphStore(folder, read_only=True) as graph, QueryEngine(lambda: graph.published) as engine:
         run_query(engine, "ASK {}")
-        times = {name: ask_all(name, graph.store, engine, memory, patience) for name in query_library()}
+        times = {name: ask_all(name, graph.store, engine, memory, effort) for name in names}
     return {"queries": times, "together": together(times)}
 
 
@@ -94,15 +105,15 @@ def _term(term: object) -> URIRef | Literal:
     return URIRef(term.value)
 
 
-def ask_all(name: str, store: ox.Store, engine: QueryEngine, memory: Graph | None, patience: int) -> dict[str, float]:
+def ask_all(name: str, store: ox.Store, engine: QueryEngine, memory: Graph | None, effort: Effort) -> dict[str, float]:
     """The times of one query with each of the three."""
     text = query_library()[name].filled()
     times = {
-        "wijkgraaf": mean(lambda: run_query(engine, text, timeout=600)),
-        "pyoxigraph": mean(lambda: answer(store, text)),
+        "wijkgraaf": mean(lambda: run_query(engine, text, timeout=600), effort.repeat),
+        "pyoxigraph": mean(lambda: answer(store, text), effort.repeat),
     }
     if memory is not None:
-        times["rdflib"] = patiently(lambda: list(memory.query(text, initNs=PREFIXES)), patience)
+        times["rdflib"] = patiently(lambda: list(memory.query(text, initNs=PREFIXES)), effort.patience)
     rounded = {engine_name: round(seconds, 4) for engine_name, seconds in times.items()}
     sys.stderr.write(f"{name}: {rounded}\n")
     return rounded
@@ -118,9 +129,9 @@ def answer(store: ox.Store, text: str) -> object:
     )
 
 
-def mean(work: Callable[[], object]) -> float:
-    """Processor seconds, the mean of three."""
-    return once(lambda: [work() for _ in range(3)]) / 3
+def mean(work: Callable[[], object], times: int) -> float:
+    """Processor seconds, the mean of so many times."""
+    return once(lambda: [work() for _ in range(times)]) / times
 
 
 def once(work: Callable[[], object]) -> float:
