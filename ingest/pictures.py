@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DPI = 150
-_MARGIN = 8.0  # points around the lines of a crop
+_BESIDE, _ABOVE = 8.0, 1.5  # points around the lines of a crop: no more above, or half a line comes in
 _MOST_PIXELS = 4_000_000
 YELLOW = (255, 235, 59)
 
@@ -101,10 +101,10 @@ def _draw(page: int, image: "Image", scale: float, boxes: Sequence[Box], lines: 
 def _with_margin(lines: Box, page: Box) -> Box:
     left, top, right, bottom = lines
     return Box(
-        max(page.x0, left - _MARGIN),
-        max(page.top, top - _MARGIN),
-        min(page.x1, right + _MARGIN),
-        min(page.bottom, bottom + _MARGIN),
+        max(page.x0, left - _BESIDE),
+        max(page.top, top - _ABOVE),
+        min(page.x1, right + _BESIDE),
+        min(page.bottom, bottom + _ABOVE),
     )
 
 
