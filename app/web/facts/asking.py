@@ -1,6 +1,7 @@
 """Questions to the graph, and their answers as plain texts."""
 
 from collections.abc import Mapping
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -28,10 +29,23 @@ def select(graph: GraphStore, query: str, **iris: str) -> list[Row]:
 
 def values(graph: GraphStore, subject: str, predicate: str) -> list[str]:
     """The different objects of statements, sorted: a look in the index, without a query."""
-    found = graph.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None)
+    found = graph.store.quads_for_pattern(ox.NamedNode(subject), _predicate(predicate), None)
     return sorted({quad.object.value for quad in found})  # type: ignore[union-attr]
 
 
 def first(graph: GraphStore, subject: str, predicate: str) -> str | None:
     """The first of the objects of statements; None where there is none."""
-    return next(iter(values(graph, subject, predicate)), None)
+    found = graph.store.quads_for_pattern(ox.NamedNode(subject), _predicate(predicate), None)
+    return min((quad.object.value for quad in found), default=None)  # type: ignore[union-attr]
+
+
+def one(graph: GraphStore, subject: str, predicate: str) -> str | None:
+    """The object of statements that all documents make alike, as of a place; None where there is none."""
+    found = graph.store.quads_for_pattern(ox.NamedNode(subject), _predicate(predicate), None)
+    return next((quad.object.value for quad in found), None)  # type: ignore[union-attr]
+
+
+@cache
+def _predicate(iri: str) -> ox.NamedNode:
+    """There are few, and each is looked for thousands of times."""
+    return ox.NamedNode(iri)

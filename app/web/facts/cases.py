@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from app.web.facts.asking import Row, first, select, values
+from app.web.facts.asking import Row, first, one, select, values
 from app.web.facts.lessons import Lesson, read_lessons
 from app.web.facts.overview import case_address, concept_label
 from app.web.facts.sources import Source, SourceReader, document_address
@@ -83,7 +83,7 @@ _PASSAGES = """
         ?passage dcterms:isPartOf ?document ; oa:start ?start
     }
 """
-_SHOWN_PASSAGES = 6
+_SHOWN_PASSAGES = 4
 """Passages of one document that are read; a case that is much written about has hundreds."""
 
 _SORTS = {str(FOAF.Person): "person", str(ORG.Organization): "organisation", str(FOAF.Group): "group"}
@@ -113,8 +113,8 @@ def read_case(graph: GraphStore, iri: str) -> CaseFile | None:
 
 def _places(graph: GraphStore, case: str) -> Iterator[CasePlace]:
     for place in values(graph, case, DCTERMS.spatial):
-        level = (first(graph, place, DCTERMS.type) or "").rpartition("#")[2] or None
-        yield CasePlace(first(graph, place, RDFS.label) or place, first(graph, place, SKOS.notation), level)
+        level = (one(graph, place, DCTERMS.type) or "").rpartition("#")[2] or None
+        yield CasePlace(first(graph, place, RDFS.label) or place, one(graph, place, SKOS.notation), level)
     yield from (CasePlace(name, None, None) for name in values(graph, case, DC.coverage))
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from app.web.facts.asking import first, select
 from app.web.facts.sources import Source, SourceReader
-from app.web.facts.tensions import Named, case_named
+from app.web.facts.tensions import Named, NamedCases
 from kg.graph import GraphStore
 from ontology.terms import PROV, RDFS, WIJK
 
@@ -29,18 +29,18 @@ _OF_CASE = "SELECT DISTINCT ?lesson { ?lesson wijk:learnedIn $case }"
 def read_lessons(graph: GraphStore, *, case: str | None = None) -> list[Lesson]:
     """All lessons, or those of a case (by IRI): the best founded first, then those that the text itself marks."""
     rows = select(graph, _OF_CASE, case=case) if case else select(graph, _ALL)
-    where = SourceReader(graph)
-    found = [_lesson(graph, where, row["lesson"]) for row in rows]
+    where, named = SourceReader(graph), NamedCases(graph)
+    found = [_lesson(graph, where, named, row["lesson"]) for row in rows]
     return sorted(found, key=lambda x: (WEIGHTS.index(x.weight), not x.explicit, -(x.source.year or 0), x.source.start))
 
 
-def _lesson(graph: GraphStore, where: SourceReader, iri: str) -> Lesson:
+def _lesson(graph: GraphStore, where: SourceReader, named: NamedCases, iri: str) -> Lesson:
     holder = first(graph, iri, PROV.wasAttributedTo)
     return Lesson(
         statement=first(graph, iri, RDFS.label) or "",
         weight=(first(graph, iri, WIJK.weight) or "").rpartition("#")[2],
         explicit=first(graph, iri, WIJK.explicit) == "true",
         holder=first(graph, holder, RDFS.label) if holder else None,
-        case=case_named(graph, first(graph, iri, WIJK.learnedIn)),
+        case=named(first(graph, iri, WIJK.learnedIn)),
         source=where.evidence(iri)[0],
     )

@@ -74,8 +74,8 @@ _OF_CASE = "SELECT DISTINCT ?tension { ?tension wijk:feltIn $case }"
 def read_tensions(graph: GraphStore, *, case: str | None = None) -> list[Tension]:
     """All tensions, or those that are felt in a case (by IRI), oldest source first."""
     rows = select(graph, _OF_CASE, case=case) if case else select(graph, _ALL)
-    where = SourceReader(graph)
-    found = [_tension(graph, where, row["tension"]) for row in rows]
+    where, named = SourceReader(graph), NamedCases(graph)
+    found = [_tension(graph, where, named, row["tension"]) for row in rows]
     return sorted(found, key=lambda t: (t.source.year or 0, t.source.document, t.source.start))
 
 
@@ -105,22 +105,36 @@ def in_families(tensions: list[Tension]) -> list[Family]:
     return families
 
 
-def _tension(graph: GraphStore, where: SourceReader, iri: str) -> Tension:
+def _tension(graph: GraphStore, where: SourceReader, named: "NamedCases", iri: str) -> Tension:
+    mentions = values(graph, iri, WIJK.evidence)
+    sources = [where.mention(mention) for mention in mentions]
     return Tension(
         iri=iri,
         a=_side(graph, iris.pole(iri, "a")),
         b=_side(graph, iris.pole(iri, "b")),
         family=first(graph, iri, DCTERMS.type),
-        case=case_named(graph, first(graph, iri, WIJK.feltIn)),
-        source=where.evidence(iri)[0],
-        confidence=max(float(first(graph, m, WIJK.confidence) or 0) for m in values(graph, iri, WIJK.evidence)),
+        case=named(first(graph, iri, WIJK.feltIn)),
+        source=min(sources, key=lambda source: (source.year or 0, source.document, source.start)),
+        confidence=max(float(first(graph, mention, WIJK.confidence) or 0) for mention in mentions),
     )
 
 
-def case_named(graph: GraphStore, iri: str | None) -> Named | None:
-    """A case by its name, with its page."""
-    label = first(graph, iri, RDFS.label) if iri else None
-    return Named(label, case_address(iri)) if iri and label else None
+class NamedCases:
+    """Cases by their name, with their page; each is looked up once."""
+
+    def __init__(self, graph: GraphStore) -> None:
+        """Read from this graph."""
+        self._graph = graph
+        self._found: dict[str, Named | None] = {}
+
+    def __call__(self, iri: str | None) -> Named | None:
+        """The case of an IRI; None where there is none."""
+        if iri is None:
+            return None
+        if iri not in self._found:
+            label = first(self._graph, iri, RDFS.label)
+            self._found[iri] = Named(label, case_address(iri)) if label else None
+        return self._found[iri]
 
 
 def _side(graph: GraphStore, pole: str) -> PoleSide:
