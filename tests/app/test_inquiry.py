@@ -45,7 +45,7 @@ def test_a_path_is_only_a_description_unless_files_may_be_read(library: Library,
 def test_a_file_that_cannot_be_read_says_why(library: Library, tmp_path: Path) -> None:
     file = tmp_path / "stuk.pdf"
     file.write_bytes(b"%PDF-1.7 kapot")
-    with pytest.raises(DocumentError, match="stuk.pdf"):
+    with pytest.raises(DocumentError, match=r"stuk\.pdf"):
         read_inquiry(library, str(file), from_disk=True)
 
 
