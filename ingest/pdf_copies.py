@@ -1,6 +1,6 @@
 """Copies of a PDF: with native highlights, or with words made black for good.
 
-Only here is pikepdf imported: it copies damaged files too, and leaves all that it does not change as it is.
+pikepdf copies damaged files too, and leaves all that it does not change as it is.
 """
 
 import io

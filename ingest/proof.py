@@ -19,6 +19,7 @@ from corpus.records import Records
 from ingest.formats import Format, detect_format
 from ingest.ocr import DPI, recognise
 from ingest.pdf import PdfFile, open_pdf
+from ingest.pdf_loops import draws_too_much
 from ingest.printed import PrintedPage
 from ingest.prints import Print, find_pages, without_note_marks
 
@@ -67,6 +68,8 @@ class Prover:
         data = source.read_bytes()
         kind = detect_format(data, self._records.document(sha256).file)
         if kind == Format.PDF:
+            if draws_too_much(source, number):
+                return ()
             with open_pdf(source) as pdf:
                 return _BREAKS.split(pdf.text(number))
         return plain_lines(data, kind)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.errors import DocumentError
 from ingest.pdf import open_pdf
+from ingest.pdf_loops import draws_too_much
 
 _DPI = 110
 
@@ -19,11 +20,13 @@ def draw_page(source: Path, number: int) -> bytes:
     """A page (PDF page number, from 1) as PNG.
 
     Raises:
-        NoPicture: the file is no PDF, or has no such page.
+        NoPicture: the file is no PDF, has no such page, or the page draws itself.
     """
     with source.open("rb") as file:
         if file.read(5) != b"%PDF-":
             raise NoPicture
+    if draws_too_much(source, number):
+        raise NoPicture
     try:
         with open_pdf(source) as pdf:
             if not 1 <= number <= len(pdf):
