@@ -12,7 +12,7 @@ from safetensors.numpy import load_file, save_file
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 from tokenizers import Tokenizer, models, pre_tokenizers
-from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
 from corpus.errors import ModelUnavailable
 from ingest.embedder import HubEmbedder, StaticEmbedder, load_embedder, load_reranker
@@ -145,11 +145,10 @@ def test_a_folder_without_weights_is_no_model(tmp_path: Path) -> None:
 
 def test_a_cross_encoder_is_had_by_folder_and_judges_each_text(tmp_path: Path) -> None:
     (tmp_path / "vocab.txt").write_text("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nwijk\nschuld\n", "utf-8")
-    config = BertConfig(
-        vocab_size=7, hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=8, num_labels=1
-    )
+    config = BertConfig(vocab_size=7, hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=8)
+    config.num_labels = 1
     BertForSequenceClassification(config).save_pretrained(tmp_path)
-    BertTokenizerFast(vocab=str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
+    BertTokenizer(vocab=str(tmp_path / "vocab.txt")).save_pretrained(tmp_path)
     judged = load_reranker(str(tmp_path)).judge("schuld", ["wijk", "schuld wijk"])
     assert judged.shape == (2,)
     assert judged.dtype == np.float32
