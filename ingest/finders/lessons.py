@@ -13,6 +13,8 @@ from ingest.finders.sentences import Sentence, document_of, mentions_of, sentenc
 from ingest.finders.stretches import stretches
 
 FINDER = "lessons/2"
+# What the text itself presents as a lesson is taken somewhat sooner, for those must not be missed.
+LIFT = 0.02
 LESSON_HEADING = HEADINGS["heading lesson"]
 TOLD_AS_LESSON = re.compile(
     r"\b(?:les(?:sen)?|geleerd|leerden|aanbevel\w+|advies|tip|conclusie|concluderen|pleiten|leert ons|leerpunt)\b", re.I
@@ -33,7 +35,8 @@ def find_lessons(doc: Doc) -> Doc:
     found = sentences(doc)
     if not found:
         return doc
-    chances = [float(chance) for chance in load_sentence_model("lesson").judge(sentence_features(doc))]
+    judged = load_sentence_model("lesson").judge(sentence_features(doc))
+    chances = [min(1.0, float(chance) + LIFT * _is_explicit(one)) for one, chance in zip(found, judged, strict=True)]
     calibration = load_calibration(Judged.LESSON)
     cases = [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)]
     spoken = [mention for mention in mentions_of(doc) if isinstance(mention, QuotationMention)]
