@@ -8,7 +8,7 @@ import msgspec
 from app.web.facts.asking import Row, first, one, select, values
 from app.web.facts.lessons import Lesson, read_lessons
 from app.web.facts.overview import case_address, concept_label
-from app.web.facts.sources import Source, SourceReader, document_address
+from app.web.facts.sources import Source, SourceReader, document_address, year_in
 from app.web.facts.tensions import Tension, read_tensions
 from kg.graph import GraphStore
 from ontology.terms import DC, DCTERMS, FOAF, ORG, RDF, RDFS, SCHEMA, SKOS, WIJK
@@ -50,6 +50,14 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     count: int  # how many there are
 
 
+class Told(msgspec.Struct, frozen=True):
+    """How many lessons or tensions of a case the documents of a year tell."""
+
+    year: int
+    noun: str  # "les" or "spanning"
+    count: int
+
+
 class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     """A case with all that is known of it."""
 
@@ -60,8 +68,11 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[CasePlace, ...]
     facts: tuple[CaseFact, ...]
     actors: tuple[CaseActor, ...]
-    lessons: tuple[Lesson, ...]
-    tensions: tuple[Tension, ...]
+    lessons: tuple[Lesson, ...]  # the best founded
+    lesson_count: int
+    tensions: tuple[Tension, ...]  # the surest
+    tension_count: int
+    told: tuple[Told, ...]  # lessons and tensions by year
     descriptions: tuple[Description, ...]  # oldest first
 
     @property
@@ -86,6 +97,16 @@ _PASSAGES = """
 _SHOWN_PASSAGES = 4
 """Passages of one document that are read; a case that is much written about has hundreds."""
 
+_TOLD = """
+    SELECT ?noun ?year (COUNT(DISTINCT ?thing) AS ?n) {
+        VALUES (?link ?noun) { (wijk:learnedIn "les") (wijk:feltIn "spanning") }
+        ?thing ?link $case ; wijk:evidence/oa:hasSource ?document
+        OPTIONAL { ?document dcterms:issued ?year }
+    } GROUP BY ?noun ?year
+"""
+_SHOWN = 30
+"""Lessons, and tensions, that are read."""
+
 _SORTS = {str(FOAF.Person): "person", str(ORG.Organization): "organisation", str(FOAF.Group): "group"}
 
 
@@ -96,6 +117,7 @@ def read_case(graph: GraphStore, iri: str) -> CaseFile | None:
         return None
     where = SourceReader(graph)
     others = dict.fromkeys((*names[1:], *values(graph, iri, SKOS.altLabel)))
+    told = [(row["noun"], year_in(row.get("year")), int(row["n"])) for row in select(graph, _TOLD, case=iri)]
     sorts = (concept_label(concept) for concept in values(graph, iri, DCTERMS.type))
     return CaseFile(
         iri=iri,
@@ -105,8 +127,11 @@ def read_case(graph: GraphStore, iri: str) -> CaseFile | None:
         places=tuple(_places(graph, iri)),
         facts=tuple(_facts(graph, where, iri)),
         actors=tuple(_actors(graph, where, iri)),
-        lessons=tuple(read_lessons(graph, case=iri)),
-        tensions=tuple(read_tensions(graph, case=iri)),
+        lessons=tuple(read_lessons(graph, case=iri, most=_SHOWN)),
+        lesson_count=sum(count for noun, _, count in told if noun == "les"),
+        tensions=tuple(read_tensions(graph, case=iri, most=_SHOWN)),
+        tension_count=sum(count for noun, _, count in told if noun == "spanning"),
+        told=tuple(Told(year, noun, count) for noun, year, count in told if year),
         descriptions=tuple(_descriptions(where, select(graph, _PASSAGES, case=iri))),
     )
 

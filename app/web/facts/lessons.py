@@ -22,16 +22,25 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     source: Source
 
 
-_ALL = "SELECT DISTINCT ?lesson { ?lesson a wijk:Lesson }"
-_OF_CASE = "SELECT DISTINCT ?lesson { ?lesson wijk:learnedIn $case }"
+_LESSONS = """
+    SELECT DISTINCT ?lesson ?weight ?explicit {
+        ?lesson a wijk:Lesson ; wijk:weight ?weight ; wijk:explicit ?explicit %s
+    }
+"""
 
 
-def read_lessons(graph: GraphStore, *, case: str | None = None) -> list[Lesson]:
-    """All lessons, or those of a case (by IRI): the best founded first, then those that the text itself marks."""
-    rows = select(graph, _OF_CASE, case=case) if case else select(graph, _ALL)
+def read_lessons(graph: GraphStore, *, case: str | None = None, most: int | None = None) -> list[Lesson]:
+    """All lessons, or those of a case (by IRI), or the best so many: well founded, then marked by the text itself."""
+    learnt = "; wijk:learnedIn $case" if case else ""
+    rows = select(graph, _LESSONS % learnt, **({"case": case} if case else {}))
+    rows.sort(key=lambda row: (_weight_rank(row["weight"]), row["explicit"] != "true", row["lesson"]))
     where, named = SourceReader(graph), NamedCases(graph)
-    found = [_lesson(graph, where, named, row["lesson"]) for row in rows]
+    found = [_lesson(graph, where, named, row["lesson"]) for row in rows[:most]]
     return sorted(found, key=lambda x: (WEIGHTS.index(x.weight), not x.explicit, -(x.source.year or 0), x.source.start))
+
+
+def _weight_rank(iri: str) -> int:
+    return WEIGHTS.index(iri.rpartition("#")[2])
 
 
 def _lesson(graph: GraphStore, where: SourceReader, named: NamedCases, iri: str) -> Lesson:

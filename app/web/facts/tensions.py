@@ -67,15 +67,19 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
 
 OTHER = "zonder-familie"
 
-_ALL = "SELECT DISTINCT ?tension { ?tension a wijk:Tension }"
-_OF_CASE = "SELECT DISTINCT ?tension { ?tension wijk:feltIn $case }"
+_TENSIONS = """
+    SELECT ?tension (MAX(?sure) AS ?surest) {
+        ?tension a wijk:Tension ; wijk:evidence/wijk:confidence ?sure %s
+    } GROUP BY ?tension ORDER BY DESC(?surest) ?tension
+"""
 
 
-def read_tensions(graph: GraphStore, *, case: str | None = None) -> list[Tension]:
-    """All tensions, or those that are felt in a case (by IRI), oldest source first."""
-    rows = select(graph, _OF_CASE, case=case) if case else select(graph, _ALL)
+def read_tensions(graph: GraphStore, *, case: str | None = None, most: int | None = None) -> list[Tension]:
+    """All tensions, or those that are felt in a case (by IRI), or the surest so many; oldest source first."""
+    felt = "; wijk:feltIn $case" if case else ""
+    rows = select(graph, _TENSIONS % felt, **({"case": case} if case else {}))
     where, named = SourceReader(graph), NamedCases(graph)
-    found = [_tension(graph, where, named, row["tension"]) for row in rows]
+    found = [_tension(graph, where, named, row["tension"], float(row["surest"])) for row in rows[:most]]
     return sorted(found, key=lambda t: (t.source.year or 0, t.source.document, t.source.start))
 
 
@@ -105,17 +109,15 @@ def in_families(tensions: list[Tension]) -> list[Family]:
     return families
 
 
-def _tension(graph: GraphStore, where: SourceReader, named: "NamedCases", iri: str) -> Tension:
-    mentions = values(graph, iri, WIJK.evidence)
-    sources = [where.mention(mention) for mention in mentions]
+def _tension(graph: GraphStore, where: SourceReader, named: "NamedCases", iri: str, confidence: float) -> Tension:
     return Tension(
         iri=iri,
         a=_side(graph, iris.pole(iri, "a")),
         b=_side(graph, iris.pole(iri, "b")),
         family=first(graph, iri, DCTERMS.type),
         case=named(first(graph, iri, WIJK.feltIn)),
-        source=min(sources, key=lambda source: (source.year or 0, source.document, source.start)),
-        confidence=max(float(first(graph, mention, WIJK.confidence) or 0) for mention in mentions),
+        source=where.evidence(iri)[0],
+        confidence=confidence,
     )
 
 

@@ -12,7 +12,6 @@ from starlette.responses import Response
 from app.web.desk import OpenedLibrary
 from app.web.facts.cases import CaseFile, read_case
 from app.web.facts.overview import CASE_START, CaseEntry
-from app.web.facts.sources import Source
 from app.web.forms import number
 from app.web.options import site_of
 from app.web.outlines import MapPicture, draw_map
@@ -24,8 +23,7 @@ from search.similar_cases import find_similar_cases
 
 _SIMILAR = 4
 _PER_PAGE = 100
-_LESSONS = 30
-_ALL_LESSONS = "SELECT ?lesson ?words {{ ?lesson wijk:learnedIn <{}> ; rdfs:label ?words }}"
+_ALL = "SELECT ?thing ?words {{ ?thing wijk:{} <{}> ; wijk:evidence/oa:hasSelector/oa:exact ?words }}"
 
 
 class CasesPage(Page, frozen=True, kw_only=True):
@@ -50,8 +48,8 @@ class CasePage(Page, frozen=True, kw_only=True):
     case: CaseFile
     map: MapPicture | None
     timeline: TimeLine | None
-    shown: int  # how many lessons
     lessons_address: str  # of the query that gives all
+    tensions_address: str
     similar_address: str  # of the fragment with cases like this one
     data_address: str  # of the statements about it
 
@@ -116,20 +114,12 @@ def _case(opened: OpenedLibrary, iri: str) -> CasePage | None:
     return CasePage(
         case=found,
         map=draw_map(codes) if codes else None,
-        timeline=draw_timeline(_dated(found)),
-        shown=_LESSONS,
-        lessons_address="/sparql?" + urlencode({"query": _ALL_LESSONS.format(iri)}),
+        timeline=draw_timeline(found),
+        lessons_address="/sparql?" + urlencode({"query": _ALL.format("learnedIn", iri)}),
+        tensions_address="/sparql?" + urlencode({"query": _ALL.format("feltIn", iri)}),
         similar_address=f"/zoals/{name}",
         data_address=f"/id/case/{name}?formaat=turtle",
     )
-
-
-def _dated(case: CaseFile) -> list[tuple[Source, str]]:
-    """What is said of a case, with what it is, for the time line."""
-    passages = [(source, "passage") for description in case.descriptions for source in description.passages[:1]]
-    lessons = [(lesson.source, "les") for lesson in case.lessons]
-    tensions = [(tension.source, "spanning") for tension in case.tensions]
-    return [*passages, *lessons, *tensions]
 
 
 def _similar(opened: OpenedLibrary, iri: str) -> SimilarFragment:

@@ -1,11 +1,10 @@
 """A time line: what is told in which year, drawn as circles on a line."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 import msgspec
 
-from app.web.facts.sources import Source
+from app.web.facts.cases import CaseFile
 
 _WIDTH = 640
 _MARGIN = 36
@@ -17,7 +16,7 @@ class Moment(msgspec.Struct, frozen=True):
     year: int
     x: int
     radius: int
-    told: str  # "2 passages, 1 les"
+    told: str  # "2 documenten, 1 les"
     address: str
 
 
@@ -28,12 +27,17 @@ class TimeLine(msgspec.Struct, frozen=True):
     moments: tuple[Moment, ...]
 
 
-def draw_timeline(dated: Sequence[tuple[Source, str]]) -> TimeLine | None:
-    """The sources by year, each with a Dutch noun for what it tells; None when they are of no year or of one."""
-    years: dict[int, list[tuple[Source, str]]] = {}
-    for source, noun in dated:
-        if source.year:
-            years.setdefault(source.year, []).append((source, noun))
+def draw_timeline(case: CaseFile) -> TimeLine | None:
+    """What is told of a case by year; None when that is in no year or in one."""
+    years: dict[int, Counter[str]] = {}
+    addresses: dict[int, str] = {}
+    for description in case.descriptions:
+        if description.year:
+            years.setdefault(description.year, Counter())["document"] += 1
+            addresses.setdefault(description.year, description.passages[0].address)
+    for told in case.told:
+        if told.year in years:
+            years[told.year][told.noun] += told.count
     if len(years) < 2:
         return None
     first, last = min(years), max(years)
@@ -42,17 +46,13 @@ def draw_timeline(dated: Sequence[tuple[Source, str]]) -> TimeLine | None:
         Moment(
             year,
             round(_MARGIN + (year - first) * scale),
-            min(16, 5 + len(told)),
-            ", ".join(f"{n} {noun}" if n == 1 else f"{n} {_PLURAL[noun]}" for noun, n in _count(told)),
-            told[0][0].address,
+            min(16, 5 + told.total()),
+            ", ".join(f"{n} {noun}" if n == 1 else f"{n} {_PLURAL[noun]}" for noun, n in told.most_common()),
+            addresses[year],
         )
         for year, told in sorted(years.items())
     )
     return TimeLine(_WIDTH, tuple(moments))
 
 
-_PLURAL = {"passage": "passages", "les": "lessen", "spanning": "spanningen"}
-
-
-def _count(told: Sequence[tuple[Source, str]]) -> list[tuple[str, int]]:
-    return Counter(noun for _, noun in told).most_common()
+_PLURAL = {"document": "documenten", "les": "lessen", "spanning": "spanningen"}
