@@ -44,6 +44,7 @@ class People:
         ]
         self.names = list(dict.fromkeys([*self._sure, *names]))
         self._text = text
+        self._described: dict[str, Person] = {}
 
     def find(self, text: str, *, at: int | None = None) -> list[tuple[int, str]]:
         """Who is named in a piece of text, in full or in part, with where the name begins.
@@ -95,6 +96,11 @@ class People:
 
     def describe(self, name: str) -> Person:
         """The person with role and affiliation, where the text gives them beside the name."""
+        if name not in self._described:  # the same few people are asked for at every quotation
+            self._described[name] = self._describe(name)
+        return self._described[name]
+
+    def _describe(self, name: str) -> Person:
         sure = self._sure.get(name)
         if sure and sure.role and sure.affiliation:
             return sure
