@@ -1,11 +1,13 @@
 """What the three people do, in a real browser; and whether everybody can."""
 
 import base64
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -19,10 +21,10 @@ from app.web.assets import VENDOR
 from app.web.options import Options
 from corpus.errors import ModelUnavailable
 from ingest.language import load_nlp
-from ontology.iris import slug
 from ontology.thesaurus import load_thesaurus
 from tests.app.web.browser import ARTEFACTS, CHROMIUM, DESKTOP, DRIVER, PHONE, chromium, photograph, served
-from tests.app.web.hand_made import HOSTILE, open_fake
+from tests.app.web.conftest import HTML
+from tests.app.web.hand_made import open_fake
 
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and chromedriver")
 needs_components = pytest.mark.skipif(
@@ -41,7 +43,7 @@ PAGES = {
     "search": "/zoeken?q=schulden",
     "no-results": "/zoeken?q=schulden&soort=report&jaar=1900",
     "similar": "/zoals-wij?q=schulden van bewoners in een buurthuis",
-    "comparing": "/vergelijk?casus=buurthuis-noord&casus=utrecht/buurthuis-noord",
+    "comparing": "/vergelijk?casus=utrecht/buurthuis-noord",
     "cases": "/casussen",
     "case": "/casus/utrecht/buurthuis-noord",
     "lessons": "/lessen",
@@ -49,7 +51,8 @@ PAGES = {
     "family": f"/spanningen/{FAMILY}",
     "hostile-tensions": "/spanningen/zonder-familie",
     "hostile-viewer": f"/document/{'b' * 16}/pagina/1",
-    "hostile-case": "/casus/zwolle/" + slug(HOSTILE),
+    "hostile-case": "/casus/{hostile}",
+    "hostile-comparing": "/vergelijk?casus=utrecht/buurthuis-noord&casus={hostile}",
     "network": "/netwerk",
     "quotes": "/citaten?q=Vertrouwen kost tijd",
     "basket": "/mandje",
@@ -73,6 +76,13 @@ def address(settings: Settings) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def hostile(address: str) -> str:
+    found = re.search(r'href="/casus/(zwolle/[^"]+)"', httpx.get(f"{address}/casussen", headers=HTML).text)
+    assert found
+    return found[1]
+
+
+@pytest.fixture(scope="module")
 def driver() -> Iterator[webdriver.Chrome]:
     with chromium() as started:
         yield started
@@ -80,7 +90,7 @@ def driver() -> Iterator[webdriver.Chrome]:
 
 @needs_components
 @pytest.mark.parametrize("name", PAGES)
-def test_everybody_can_use_every_page(driver: webdriver.Chrome, address: str, name: str) -> None:
+def test_everybody_can_use_every_page(driver: webdriver.Chrome, address: str, hostile: str, name: str) -> None:
     axe = (VENDOR / "axe.js").read_text(encoding="utf-8")
     findings = []
     for size, device in ((DESKTOP, "desktop"), (PHONE, "phone")):
@@ -88,7 +98,8 @@ def test_everybody_can_use_every_page(driver: webdriver.Chrome, address: str, na
             driver.set_window_size(*size)
             media = [{"name": "prefers-color-scheme", "value": scheme}]
             driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": media})
-            driver.get(address + PAGES[name])
+            driver.get(address + PAGES[name].replace("{hostile}", hostile))
+            assert ("Hier staat niets" in driver.page_source) == (name == "error")
             if name == "network":
                 WebDriverWait(driver, 30).until(lambda d: d.find_elements(By.CSS_SELECTOR, "#network canvas"))
             photograph(driver, f"{name}-{device}-{scheme}")
