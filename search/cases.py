@@ -75,7 +75,7 @@ def read_cases(index: PassageIndex) -> Cases:
         entities.setdefault(named.entity.iri, []).append(named.entity)
         times.setdefault(named.entity.iri, {}).update(named.passages)
     traits = _facts_by_case(index)
-    for iri, _, profile in index.entries.profiles():
+    for iri, profile in index.entries.profiles():
         traits.setdefault(iri, {}).update({(trait.dimension, trait.name): trait.value for trait in profile.traits})
     entries = [_entry(found, tuple(times[iri])) for iri, found in entities.items()]
     files = [CaseFile(e, times[e.iri], traits.get(e.iri, {}) | _placed(e)) for e in entries]
@@ -93,10 +93,14 @@ def read_cases(index: PassageIndex) -> Cases:
 
 def profile_case(index: PassageIndex, entry: CaseEntry, without: Set[int] = frozenset()) -> Profile:
     """All that passages (but some) say of a case, with where they say so, the most telling passages first."""
+    return _read_profile(index, entry.iri, without) if without else index.remembered(_read_profile, entry.iri)
+
+
+def _read_profile(index: PassageIndex, iri: str, without: Set[int] = frozenset()) -> Profile:
     cases = index.remembered(read_cases)
-    keys = cases.telling(cases[entry.iri])[:_MOST_PASSAGES]
-    told = {key: profile for _, key, profile in index.entries.profiles(entry.iri)}
-    facts = [(key, fact.mentions[0]) for key, fact in index.entries.told_of(entry.iri, Kind.FACT)]
+    entry, keys = cases[iri].entry, cases.telling(cases[iri])[:_MOST_PASSAGES]
+    told = index.entries.profiles_of(iri, keys)
+    facts = [(key, fact.mentions[0]) for key, fact in index.entries.told_of(iri, Kind.FACT)]
     figures = [(key, said) for key, said in (*_mentions_with_place(index, entry), *facts) if key not in without]
     profiles = [told[key] for key in keys if key in told and key not in without]
     return merge_profiles([profile_facts(figures), *profiles])

@@ -30,13 +30,13 @@ def find_counter_examples(
     """The cases among `others` where, in a tension that is asked and that `case` has, the other side weighs more."""
     tensions = told.of(Dimension.TENSION)
     asked_here = [tensions[name] for name in asked.of(Dimension.TENSION) if name in tensions]
-    sides = [(tension, side) for tension in asked_here if (side := _heavier_side(index, tension))]
+    sides = [(tension, side) for tension in asked_here if (side := index.remembered(_heavier_side, tension))]
     found: list[CounterExample] = []
     for other in others if sides else ():
         theirs = profile_case(index, other).of(Dimension.TENSION)
         for tension, side in sides:
             trait = theirs.get(tension.name)
-            their_side = _heavier_side(index, trait) if trait else None
+            their_side = index.remembered(_heavier_side, trait) if trait else None
             if trait and their_side and their_side != side and other.iri != case.iri:
                 quote = cite_trait(index, trait)
                 found.append(CounterExample(case=other, tension=trait.label, here=side, there=their_side, quote=quote))

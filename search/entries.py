@@ -123,12 +123,18 @@ class Entries:
         rows = [(key, iri, msgspec.json.encode(profile)) for iri, profile in profiles.items()]
         self.table.executemany("insert into told values (?, ?, ?)", rows)
 
-    def profiles(self, iri: str | None = None) -> Iterator[tuple[str, int, Profile]]:
-        """What each passage (by its number) says of each case (by its IRI), or of one case."""
+    def profiles(self) -> Iterator[tuple[str, Profile]]:
+        """What each passage says of each case (by its IRI)."""
+        rows = self.table.execute("select of_case, record from told order by passage")
+        return ((case, msgspec.json.decode(record, type=Profile)) for case, record in rows)
+
+    def profiles_of(self, iri: str, keys: Sequence[int]) -> dict[int, Profile]:
+        """What some passages say of a case, by their numbers."""
         rows = self.table.execute(
-            "select of_case, passage, record from told where ? is null or of_case = ? order by passage", (iri, iri)
+            f"select passage, record from told where of_case = ? and passage in ({', '.join('?' * len(keys))})",
+            (iri, *keys),
         )
-        return ((case, key, msgspec.json.decode(record, type=Profile)) for case, key, record in rows)
+        return {key: msgspec.json.decode(record, type=Profile) for key, record in rows}
 
     def cases(self) -> list[NamedCase]:
         """Each case as each document speaks of it, with how often each passage names it or tells something of it."""
@@ -177,12 +183,12 @@ class Entries:
         )
         return [(iri, msgspec.json.decode(record, type=Entity)) for iri, record in rows]
 
-    def entities_of(self, iri: str) -> list[tuple[int, Entity]]:
+    def entities_of(self, iri: str) -> Iterator[tuple[int, Entity]]:
         """An entity as each document speaks of it, with the number of each passage that names it."""
         rows = self.table.execute(
             "select passage, record from entity join named_in on entity = key where iri = ? order by passage", (iri,)
         )
-        return [(key, msgspec.json.decode(record, type=Entity)) for key, record in rows]
+        return ((key, msgspec.json.decode(record, type=Entity)) for key, record in rows)
 
     def holds(self, key: int, offset: int) -> bool:
         """Whether a passage holds the character at an offset of its document's text."""

@@ -1,5 +1,7 @@
 """Where something is said, as a literal quote with its page."""
 
+from itertools import chain
+
 import msgspec
 
 from corpus.model import Metadata, Passage
@@ -51,8 +53,9 @@ def cite_asked(index: PassageIndex, inquiry: Inquiry, trait: Trait) -> Cited:
 
 def cite_trait(index: PassageIndex, trait: Trait) -> Cited:
     """The sentences in which a source says that a trait is there; of several the first that reads as a sentence."""
-    cited = [cite_said(index, said) for said in trait.said]
-    return next((quote for quote in cited if _reads_well(quote.text)), cited[0])
+    first = cite_said(index, trait.said[0])
+    others = (cite_said(index, said) for said in trait.said[1:])
+    return next((quote for quote in chain([first], others) if _reads_well(quote.text)), first)
 
 
 def _reads_well(text: str) -> bool:

@@ -1,9 +1,11 @@
 """The lessons of a case that bear on a question: on its tensions and themes, and by what they say."""
 
 import math
-from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.model import Kind
 from ontology.thesaurus import load_thesaurus
@@ -22,25 +24,45 @@ _USUAL = math.log(2)
 """The rarity of what half of the cases have."""
 
 
+class _Lesson(NamedTuple):
+    said: Said
+    slugs: tuple[str, ...]  # of the concepts that it speaks of; of a tension one side suffices
+    vector: NDArray[np.float32]
+
+
 def bearing_lessons(index: PassageIndex, inquiry: Inquiry, case: CaseEntry) -> list[Cited]:
     """The lessons learnt in a case that bear most on a question, each with what it bears on; none may."""
-    told = [(key, lesson) for key, lesson in index.entries.told_of(case.iri, Kind.LESSON) if key not in inquiry.own]
+    told = [lesson for lesson in index.remembered(_read_lessons, case.iri) if lesson.said.passage not in inquiry.own]
     if not told:
         return []
-    texts = [lesson.mentions[0].text for _, lesson in told]
-    alike = index.embedder.embed_passages(texts) @ index.embedder.embed_queries(list(inquiry.questions)).T
+    asked = index.embedder.embed_queries(list(inquiry.questions))
+    alike = (np.stack([lesson.vector for lesson in told]) @ asked.T).max(axis=1)
     concepts = _telling_concepts(index, inquiry)
     rated = []
-    for at, (key, lesson) in enumerate(told):
-        mention, about = lesson.mentions[0], _about(texts[at], concepts)
+    for lesson, nearest in zip(told, alike.tolist(), strict=True):
+        about = [concepts[slug] for slug in lesson.slugs if slug in concepts]
         tensions = sum(trait.dimension is Dimension.TENSION for trait in about)
-        score = float(alike[at].max()) + _OF_TENSION * tensions + _OF_CONCEPT * min(2, len(about) - tensions)
+        score = nearest + _OF_TENSION * tensions + _OF_CONCEPT * min(2, len(about) - tensions)
         if score >= _LEAST:
-            rated.append((-score, key, Said(key, mention.start, mention.end), tuple(trait.label for trait in about)))
-    cited = [(cite_said(index, said), about) for _, _, said, about in sorted(rated, key=lambda r: r[:2])]
-    different = {quote.text: (quote, about) for quote, about in reversed(cited)}
-    best = list(reversed(different.values()))[:_MOST]
-    return [msgspec.structs.replace(quote, about=about) for quote, about in best]
+            rated.append((score, lesson.said, tuple(trait.label for trait in about)))
+    rated.sort(key=lambda each: (-each[0], each[1].passage))
+    different: dict[str, Cited] = {}
+    for _, said, labels in rated:
+        quote = cite_said(index, said)
+        different.setdefault(quote.text, msgspec.structs.replace(quote, about=labels))
+        if len(different) == _MOST:
+            break
+    return list(different.values())
+
+
+def _read_lessons(index: PassageIndex, iri: str) -> list[_Lesson]:
+    told = index.entries.told_of(iri, Kind.LESSON)
+    mentions = [lesson.mentions[0] for _, lesson in told]
+    vectors = index.embedder.embed_passages([mention.text for mention in mentions]) if told else ()
+    return [
+        _Lesson(Said(key, mention.start, mention.end), _slugs_in(mention.text), vector)
+        for (key, _), mention, vector in zip(told, mentions, vectors, strict=True)
+    ]
 
 
 def _telling_concepts(index: PassageIndex, inquiry: Inquiry) -> dict[str, Trait]:
@@ -53,9 +75,8 @@ def _telling_concepts(index: PassageIndex, inquiry: Inquiry) -> dict[str, Trait]
     }
 
 
-def _about(text: str, concepts: Mapping[str, Trait]) -> list[Trait]:
-    """The traits of the question of which a lesson speaks; of a tension one side suffices."""
+def _slugs_in(text: str) -> tuple[str, ...]:
     thesaurus = load_thesaurus()
     named = [match.concept.slug for match in thesaurus.find(text)]
     named += [match.concept.slug for match in thesaurus.find_poles(text)]
-    return [concepts[slug] for slug in dict.fromkeys(named) if slug in concepts]
+    return tuple(dict.fromkeys(named))

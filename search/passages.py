@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Sequence, Set
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 import msgspec
 import numpy as np
@@ -43,7 +43,11 @@ _FIELDS = {
 }
 
 
+_MOST_REMEMBERED = 1000
+"""What was read of single cases is forgotten, the longest unused first, when it is more than this."""
+
 T = TypeVar("T")
+Of = TypeVarTuple("Of")
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,11 +220,13 @@ class PassageIndex:
     def _embed(self, passages: Sequence[Passage]) -> Vectors:
         return self.embedder.embed_passages([f"{' '.join(p.headings[-1:])} {p.text}".strip() for p in passages])
 
-    def remembered(self, read: "Callable[[PassageIndex], T]") -> T:
-        """What `read` says of this index; read once for as long as the index does not change."""
-        if read not in self._memory:
-            self._memory[read] = read(self)
-        known: T = self._memory[read]
+    def remembered(self, read: "Callable[[PassageIndex, *Of], T]", *of: *Of) -> T:
+        """What `read` says of this index, or of something in it; read once for as long as the index does not change."""
+        asked = (read, of)
+        known: T = self._memory.pop(asked) if asked in self._memory else read(self, *of)
+        self._memory[asked] = known  # the last one used stands last
+        if len(self._memory) > _MOST_REMEMBERED:
+            del self._memory[next(iter(self._memory))]
         return known
 
     def _begin(self) -> None:

@@ -77,3 +77,15 @@ def test_no_query_can_break_the_word_index(index: PassageIndex, query: str) -> N
 
 def test_an_empty_index_finds_nothing(tmp_path: Path, embedder: Embedder) -> None:
     assert PassageIndex(tmp_path, embedder).search("buurthuis") == []
+
+
+def test_what_was_longest_unused_is_read_anew(index: PassageIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.passages._MOST_REMEMBERED", 2)
+    read: list[str] = []
+
+    def length(_: PassageIndex, text: str) -> int:
+        read.append(text)
+        return len(text)
+
+    assert [index.remembered(length, text) for text in ("a", "bb", "a", "ccc", "a", "bb")] == [1, 2, 1, 3, 1, 2]
+    assert read == ["a", "bb", "ccc", "bb"]
