@@ -12,11 +12,11 @@ from corpus.vectors import Embedder
 from search.filters import EVERYTHING, Filter
 from search.passages import Hit, PassageIndex
 from search.quotability import load_quotability, see
-from search.sentences import FoundSentence, best_sentences, place_of, text_of, whole_sentences
+from search.sentences import FoundSentence, place_of, text_of, whole_sentences
 from search.terms import stems
 from search.word_match import group_alike, word_scores
 
-__all__ = ["FoundSentence", "Stretch", "Wanted", "best_sentences", "find_sentences"]
+__all__ = ["FoundSentence", "Stretch", "Wanted", "find_sentences"]
 
 _PASSAGES = 60
 _FEWEST_WORDS = 3

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
 from corpus.model import Passage, Sentence
-from corpus.vectors import Embedder
+from corpus.vectors import Embedder, Vectors
 from search.passages import Hit
 from search.terms import stems
 
@@ -37,20 +38,31 @@ class FoundSentence(msgspec.Struct, frozen=True):
         return text_of(self.hit.passage, self.sentence)
 
 
-def best_sentences(
+class Candidates(NamedTuple):
+    """Sentences to choose from, each with its text and its vector."""
+
+    found: Sequence[tuple[Hit, Sentence]]
+    texts: Sequence[str]
+    vectors: Vectors | None  # None when there are none
+
+
+def read_candidates(
     embedder: Embedder,
-    query: str,
     hits: Sequence[Hit],
-    *,
-    limit: int,
     counts: Callable[[Hit, Sentence], bool] = lambda hit, sentence: True,
-) -> list[FoundSentence]:
-    """The sentences of some passages that are nearest to a text and that count, best first; repeats are left out."""
+) -> Candidates:
+    """The sentences of some passages that are worth showing and that count."""
     found = [(hit, s) for hit in hits for s in _worth_showing(hit.passage) if counts(hit, s)]
-    if not found:
-        return []
     texts = [text_of(hit.passage, sentence) for hit, sentence in found]
-    meaning = embedder.embed_passages(texts) @ embedder.embed_queries([query])[0]
+    return Candidates(found, texts, embedder.embed_passages(texts) if texts else None)
+
+
+def best_sentences(embedder: Embedder, query: str, candidates: Candidates, *, limit: int) -> list[FoundSentence]:
+    """The sentences that are nearest to a text, best first; repeats are left out."""
+    found, texts, vectors = candidates
+    if vectors is None:
+        return []
+    meaning = vectors @ embedder.embed_queries([query])[0]
     nearest = np.argsort(-meaning, kind="stable")[: limit * _SHORTLISTED]
     said, asked = {at: stems(texts[at]) for at in nearest}, set(stems(query))
     words = np.array([len(asked & set(said[at])) / max(1, len(asked)) for at in nearest])

@@ -15,7 +15,7 @@ from search.fusion import add_up, chance, load_ranking
 from search.inquiry import Inquiry, read_inquiry
 from search.passages import Hit, PassageIndex
 from search.profile import Dimension
-from search.sentences import FoundSentence, best_sentences
+from search.sentences import Candidates, FoundSentence, best_sentences, read_candidates
 from search.similarity import LIKENESSES, Likeness, measure_likeness, rate
 from search.stretches import find_stretches, is_within
 
@@ -48,6 +48,13 @@ class RankedCase(NamedTuple):
     likeness: NDArray[np.float64]  # in the order of `Likeness`
 
 
+class _Asking(NamedTuple):
+    inquiry: Inquiry
+    sums: Mapping[int, float]  # how well passages answer
+    ranked: Sequence[RankedCase]
+    own: Candidates  # the sentences that ask, to quote
+
+
 def find_similar_cases(
     index: PassageIndex,
     like: str | Inquiry,
@@ -63,7 +70,8 @@ def find_similar_cases(
     inquiry = read_inquiry(index, like) if isinstance(like, str) else like
     sums = answers(index, inquiry)
     ranked = rank_cases(index, inquiry, sums, weights or {})
-    return [_explained(index, inquiry, case, ranked, sums) for case in ranked[:limit]]
+    asking = _Asking(inquiry, sums, ranked, read_candidates(index.embedder, inquiry.hits))
+    return [_explained(index, asking, case) for case in ranked[:limit]]
 
 
 def rank_cases(
@@ -98,18 +106,12 @@ def answers(index: PassageIndex, inquiry: Inquiry) -> dict[int, float]:
     return {key: how_well for key, how_well in sums.items() if key not in inquiry.own}
 
 
-def _explained(
-    index: PassageIndex,
-    inquiry: Inquiry,
-    case: RankedCase,
-    ranked: Sequence[RankedCase],
-    sums: Mapping[int, float],
-) -> SimilarCase:
-    entry = case.file.entry
+def _explained(index: PassageIndex, asking: _Asking, case: RankedCase) -> SimilarCase:
+    inquiry, entry = asking.inquiry, case.file.entry
     likeness = dict(zip(LIKENESSES, case.likeness.tolist(), strict=True))
     told, asked = profile_case(index, entry, inquiry.own), inquiry.profile.of(Dimension.TENSION)
     shared = [(Dimension.TENSION, name) for name in asked if (Dimension.TENSION, name) in case.file.traits]
-    others = [r.file.entry for r in ranked if any(trait in r.file.traits for trait in shared)] if shared else []
+    others = [r.file.entry for r in asking.ranked if any(trait in r.file.traits for trait in shared)] if shared else []
     counters = find_counter_examples(index, inquiry.profile, entry, told, others[:_MOST_COUNTER])
     explanation = explain(index, inquiry, entry, told)
     return SimilarCase(
@@ -117,18 +119,16 @@ def _explained(
         score=case.score,
         is_likely=chance(likeness[Likeness.BEST]) >= load_ranking().least,
         likeness=likeness,
-        **_quotes(index, inquiry, case.file, sums),
+        **_quotes(index, asking, case.file),
         explanation=msgspec.structs.replace(explanation, counter_examples=tuple(counters)),
     )
 
 
-def _quotes(
-    index: PassageIndex, inquiry: Inquiry, case: CaseFile, sums: Mapping[int, float]
-) -> dict[str, tuple[FoundSentence, ...]]:
+def _quotes(index: PassageIndex, asking: _Asking, case: CaseFile) -> dict[str, tuple[FoundSentence, ...]]:
     """The sentences that tell most of the question: of the case, and of who asks."""
-    cases = index.remembered(read_cases)
+    cases, inquiry = index.remembered(read_cases), asking.inquiry
     keys = [key for key in cases.telling(case) if key not in inquiry.own]
-    keys.sort(key=lambda key: -sums.get(key, 0.0) * cases.share(case, key))
+    keys.sort(key=lambda key: -asking.sums.get(key, 0.0) * cases.share(case, key))
     hits = [index.hit(key) for key in keys[:_PASSAGES_TO_QUOTE]]
     named: dict[int, list[Entity]] = {}
     for key, entity in index.entries.named_at([hit.key for hit in hits], (Kind.CASE, *_OF_CASES)):
@@ -140,6 +140,6 @@ def _quotes(
         told = stretches[hit.key]
         return not told or is_within(sentence.start, told.get(case.entry.iri, ()))
 
-    there = best_sentences(index.embedder, inquiry.text, hits, limit=_QUOTES, counts=tells)
-    here = best_sentences(index.embedder, " ".join(s.text for s in there), inquiry.hits, limit=_QUOTES)
+    there = best_sentences(index.embedder, inquiry.text, read_candidates(index.embedder, hits, tells), limit=_QUOTES)
+    here = best_sentences(index.embedder, " ".join(s.text for s in there), asking.own, limit=_QUOTES)
     return {"there": tuple(there), "here": tuple(here)}
