@@ -17,7 +17,7 @@ from ingest.finders.case_sightings import Sighting, by_name, by_place, by_quotes
 from ingest.finders.confidence import Judged, load_calibration
 from ingest.finders.name_kinds import KINDS, NameKind, grouped, name_kinds
 from ingest.finders.names import name_key, names
-from ingest.finders.nouns import CASES, case_noun
+from ingest.finders.nouns import CASES, case_noun, is_no_case
 from ingest.finders.sentences import document_of, mentions_of
 
 FINDER = "cases/2"
@@ -80,7 +80,9 @@ def candidates(doc: Doc, places: list[PlaceMention]) -> list[Candidate]:
         called = {alias for sighting in seen for alias in (sighting.name, *sighting.aliases)} - {spelled[0]}
         where = (printed.title, *printed.headings, *printed.heads)
         prominent = any(key in text for text in where)
-        other = not reasons & set(REASONS) and KINDS[int(np.argmax(kinds.get(key, unknown)))] in NEVER
+        subject = key in printed.title and key in printed.headings  # what the whole document is about
+        kind = KINDS[int(np.argmax(kinds.get(key, unknown)))]
+        other = not reasons & set(REASONS) and ((kind in NEVER and not subject) or is_no_case(spelled[0]))
         told = bool(reasons & TOLD)
         made.append(Candidate(spelled[0], tuple(sorted(called)), seen, features, prominent, told, other))
     return made

@@ -17,6 +17,8 @@ CASES = _by_noun("cases")
 ROLES = _by_noun("roles")
 GENERAL_CASES = frozenset(_by_noun("general"))
 """Nouns of cases that need a name of their own."""
+NO_CASE_SORTS = frozenset(_TABLES["no_cases"]["sorts"].split())
+"""Sorts of organisations that take part in cases but are none."""
 
 
 @cache
@@ -27,6 +29,16 @@ def organisation_noun(word: str) -> str | None:
     ('corporatie', None)
     """
     return _tail(word, ORGANISATIONS)
+
+
+def is_no_case(name: str) -> bool:
+    """Whether a name says that it is of an organisation that takes part in cases but is none.
+
+    >>> is_no_case("Woonstichting De Haven"), is_no_case("Stichting De Haven"), is_no_case("Sociaal Planbureau")
+    (True, False, True)
+    """
+    nouns = (organisation_noun(word) for word in name.split())
+    return any(ORGANISATIONS[noun] in NO_CASE_SORTS for noun in nouns if noun)
 
 
 @cache

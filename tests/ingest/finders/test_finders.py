@@ -12,7 +12,7 @@ from corpus.model import (
 )
 from ingest.embedder import load_embedder
 from ingest.finders.families import Told, families
-from ingest.finders.nouns import CASES, GROUPS, ORGANISATIONS
+from ingest.finders.nouns import CASES, GROUPS, ORGANISATIONS, is_no_case
 from ingest.finders.poles import Poles
 from ingest.finders.sentence_model import load_sentence_model
 from ontology.gazetteer import load_gazetteer
@@ -53,6 +53,16 @@ def test_case_knows_its_place() -> None:
     mentions = found("In Utrecht begon het project Schone Stoep.")
     case = next(m for m in mentions if isinstance(m, CaseMention))
     assert (case.name, case.municipality) == ("Schone Stoep", "Utrecht")
+
+
+def test_an_organisation_that_works_everywhere_is_no_case() -> None:
+    text = (
+        "Woonstichting De Zonnebloem verhuurt hier. Woonstichting De Zonnebloem begon in 1901.",
+        "In Utrecht begon het project Schone Stoep.",
+    )
+    assert {m.name for m in found(*text) if isinstance(m, CaseMention)} == {"Schone Stoep"}
+    assert is_no_case("Woonstichting De Zonnebloem")
+    assert not is_no_case("Stichting De Zonnebloem")
 
 
 def test_contradictory_figures_are_both_kept() -> None:
