@@ -10,9 +10,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.model import CaseMention, Document, Entity, Kind, Metadata, Passage, PlaceMention
-from search.filters import Filter
 from search.profile import Profile
-from search.question import Clause, Field
 
 _TABLES = """
 create table if not exists document (sha256 text primary key, digest text, file text, metadata blob, embedder text);
@@ -34,9 +32,6 @@ create table if not exists name (entity integer, name text);
 create index if not exists name_entity on name (entity);
 create index if not exists name_name on name (name);
 """
-
-_PLACE_KINDS = (Kind.PLACE, Kind.CASE)  # a case lies somewhere
-_NAMED_BY = {Field.PLACE: _PLACE_KINDS, Field.ACTOR: (Kind.ACTOR,)}
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -211,6 +206,15 @@ class Entries:
         found = self.table.execute("select key from passage where document = ? order by key", (sha256,))
         return [key for (key,) in found]
 
+    def all_keys(self) -> frozenset[int]:
+        """The numbers of all passages."""
+        return frozenset(key for (key,) in self.table.execute("select key from passage"))
+
+    def documents(self) -> list[tuple[str, str, Metadata]]:
+        """The sha256, the file name and the data of each document."""
+        rows = self.table.execute("select sha256, file, metadata from document").fetchall()
+        return [(sha256, file, _metadata(metadata)) for sha256, file, metadata in rows]
+
     def keys_of_file(self, file: str) -> list[int]:
         """The numbers of the passages of the document with a file name, in reading order; none when there is none."""
         found = self.table.execute("select sha256 from document where file = ?", (file,)).fetchone()
@@ -223,31 +227,6 @@ class Entries:
         ).fetchone()
         return Row(msgspec.json.decode(record, type=Passage), file, _metadata(metadata))
 
-    def accepted(self, within: Filter) -> frozenset[int] | None:
-        """The passages that a filter lets through, its theme left out; None: all."""
-        sets = [set(found) for found in self._sets(within)]
-        return frozenset(set.intersection(*sets)) if sets else None
-
-    def named(self, clause: Clause) -> frozenset[int] | None:
-        """The passages that a clause on names lets through; None: it is about something else."""
-        kinds = _NAMED_BY.get(clause.field) if clause.field else None
-        if kinds is None:
-            return None
-        naming = self.naming(clause.text, kinds)
-        if not clause.excluded:
-            return frozenset(naming)
-        return frozenset(key for (key,) in self.table.execute("select key from passage")) - naming
-
-    def naming(self, name: str, kinds: Sequence[Kind]) -> set[int]:
-        """The passages that name an entity of some kinds by this name, whatever its capitals."""
-        marks = ", ".join("?" * len(kinds))
-        found = self.table.execute(
-            "select distinct passage from name join entity on entity.key = name.entity "
-            f"join named_in on named_in.entity = entity.key where name = ? and kind in ({marks})",
-            (name.casefold(), *kinds),
-        )
-        return {key for (key,) in found}
-
     def named_at(self, keys: Sequence[int], kinds: Sequence[Kind]) -> list[tuple[int, Entity]]:
         """What some passages name, with the number of the passage."""
         marks, sorts = ", ".join("?" * len(keys)), ", ".join("?" * len(kinds))
@@ -257,6 +236,23 @@ class Entries:
             (*keys, *kinds),
         )
         return [(key, msgspec.json.decode(record, type=Entity)) for key, record in found]
+
+    def naming(self, name: str, kinds: Sequence[Kind]) -> frozenset[int]:
+        """The passages that name an entity of some kinds by this name, whatever its capitals."""
+        marks = ", ".join("?" * len(kinds))
+        found = self.table.execute(
+            "select distinct passage from name join entity on entity.key = name.entity "
+            f"join named_in on named_in.entity = entity.key where name = ? and kind in ({marks})",
+            (name.casefold(), *kinds),
+        )
+        return frozenset(key for (key,) in found)
+
+    def holding(self, kind: Kind) -> frozenset[int]:
+        """The passages that name an entity of a kind."""
+        found = self.table.execute(
+            "select passage from entity join named_in on named_in.entity = key where kind = ?", (kind,)
+        )
+        return frozenset(key for (key,) in found)
 
     def entities(self, kind: Kind, document: str | None = None) -> list[Named]:
         """All entities of a kind, or those of one document (sha256), with where they are named."""
@@ -273,24 +269,6 @@ class Entries:
             )
             for sha256, record, keys in rows
         ]
-
-    def _sets(self, within: Filter) -> Iterator[Iterable[int]]:
-        if within.kinds or within.file or within.first_year is not None or within.last_year is not None:
-            yield self._of_documents(within)
-        if within.place:
-            yield self.naming(within.place, _PLACE_KINDS)
-        if within.actor:
-            yield self.naming(within.actor, (Kind.ACTOR,))
-        for kind in within.mentions:
-            found = self.table.execute(
-                "select passage from entity join named_in on named_in.entity = key where kind = ?", (kind,)
-            )
-            yield (key for (key,) in found)
-
-    def _of_documents(self, within: Filter) -> list[int]:
-        documents = self.table.execute("select sha256, file, metadata from document").fetchall()
-        accepted = [sha256 for sha256, file, metadata in documents if within.accepts(file, _metadata(metadata))]
-        return [key for sha256 in accepted for key in self.keys(sha256)]
 
 
 def _named_in(entity: Entity, passages: Sequence[Passage], keys: Sequence[int]) -> Counter[int]:

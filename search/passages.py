@@ -20,6 +20,7 @@ from corpus.vectors import Embedder, Reranker, Vectors
 from search.entries import Entries, Named
 from search.filters import EVERYTHING, Filter
 from search.fusion import Feature, fuse, load_ranking
+from search.narrowing import accepted, named
 from search.profile import profile_cases
 from search.question import parse_question
 from search.reading import Asked, demands_of, passage_terms, read_question, words_by_stem
@@ -211,7 +212,7 @@ class PassageIndex:
     def _allowed(self, query: str, within: Filter) -> frozenset[int] | None:
         """The passages that the filter and the clauses of the query let through; None: all."""
         clauses = parse_question(query).clauses
-        sets = [self.entries.accepted(within), *(self.entries.named(clause) for clause in clauses)]
+        sets = [accepted(self.entries, within), *(named(self.entries, clause) for clause in clauses)]
         if demands := demands_of(clauses, within):
             sets.append(self._words.matching(demands))
         chosen = [found for found in sets if found is not None]
