@@ -7,13 +7,14 @@ from functools import cached_property
 import msgspec
 
 from corpus.model import ActorMention, ActorType, AnyMention, Block, BlockRole, Document
-from ingest.speech.layout import guest_of, is_interview, is_question, reading_order, signers
+from ingest.speech.layout import guest_of, is_interview, is_question, reading_order
 from ingest.speech.people import People, Person
-from ingest.speech.quoted import Quoted, find_quoted
+from ingest.speech.quoted import Quoted, find_quoted, without_quoted
+from ingest.speech.sections import signed_sections
 from ingest.speech.tags import Tag, subject_before, tag_after, tag_before
 
 _FEWEST_WORDS = 4  # fewer words between marks are a saying or irony, unless somebody is said to say them
-_MOST_SIGNED_WORDS = 90
+_MARKS = " .,\"'“”„‘’«»"
 _LEAST_SHARE = 0.3  # of a sentence that is said, for the whole of it to be somebody's: the rest says who says it
 
 
@@ -66,22 +67,24 @@ class Speakers:
         """Whose words the stretch from `start` to `end` are: those who say most of it."""
         shares: dict[tuple[Person, ...], int] = {}
         found: dict[tuple[Person, ...], Attribution] = {}
+        section: Attribution | None = None
         for stretch in self.attributions:  # the innermost last
             shared = min(end, stretch.end) - max(start, stretch.start)
-            if shared > 0 and stretch.depth > 0:
-                shares[stretch.people] = shares.get(stretch.people, 0) + shared
+            whole = shared == end - start
+            if stretch.depth == 0:
+                section = stretch if whole else section
+            elif shared > 0:
+                shares[stretch.people] = shares.get(stretch.people, 0) + shared + whole * stretch.depth
                 found[stretch.people] = stretch
-            if shared == end - start:
-                shares[stretch.people] = shares.get(stretch.people, 0) + stretch.depth
-                found[stretch.people] = stretch
-        if shares:
-            most = max(shares, key=lambda people: shares[people])
-            if (
-                not most and found[most].depth == 1 and len(shares) > 1
-            ):  # words between marks that nobody is given, in a signed section
-                most = max((people for people in shares if people), key=lambda people: shares[people])
-            if found[most].depth == 0 or shares[most] >= _LEAST_SHARE * (end - start):
-                return found[most]
+        said = [people for people, share in shares.items() if share >= _LEAST_SHARE * (end - start)]
+        most = max(said, key=lambda people: shares[people], default=())
+        if said and not most and found[most].depth == 1:  # words between marks that nobody is given
+            most = next((people for people in said if people), ())
+            if not most and section is not None:
+                return section
+        return found[most] if said else section or self._written(start, end)
+
+    def _written(self, start: int, end: int) -> Attribution:
         authors = tuple(Person(name) for name in self._document.metadata.authors)
         manner = Manner.WRITTEN if authors else Manner.UNKNOWN
         return Attribution(start=start, end=end, manner=manner, people=authors, confidence=0.7 if authors else 0.0)
@@ -89,7 +92,17 @@ class Speakers:
     @cached_property
     def attributions(self) -> list[Attribution]:
         """All stretches that are somebody's words, signed sections first, quotes within quotes last."""
-        signed = _signed_sections(self._document, self._people)
+        signed = [
+            Attribution(
+                start=section.start,
+                end=section.end,
+                manner=Manner.SIGNED,
+                people=tuple(self._people.describe(name) for name in section.names),
+                confidence=0.75,
+                depth=0,
+            )
+            for section in signed_sections(self._document, self._people)
+        ]
         return [*signed, *_Reader(self._document, self._people, self._guest).read()]
 
 
@@ -101,6 +114,7 @@ class _Reader:
         self._blocks = reading_order(document)
         self._last: str | None = None
         self._carried = ""  # the mark of a speech that the paragraph before left open
+        self._introduction: Block | None = None  # the paragraph before, where it ends in a colon
         self._answering = False
         self._quoted_answers = _quoted_answers(document, self._blocks)
 
@@ -110,9 +124,10 @@ class _Reader:
             if is_question(self._document, block):
                 self._answering, self._carried = True, ""
             elif block.role is BlockRole.HEADING:
-                self._answering, self._carried = False, ""
+                self._answering, self._carried, self._last = False, "", None
             else:
                 found += self._read_block(block)
+            self._introduction = block if self._document.text[block.start : block.end].endswith(":") else None
         return found
 
     def _read_block(self, block: Block) -> list[Attribution]:
@@ -121,8 +136,9 @@ class _Reader:
         if own is not None:
             return own
         spoken = self._speech(block, text)
-        if not spoken and self._answering and self._guest and not self._quoted_answers:
-            return [self._of((block.start, block.end), Manner.ANSWER, Tag(self._guest, 0.8))]
+        if self._answering and self._guest and not self._quoted_answers:
+            answer = self._of((block.start, block.end), Manner.ANSWER, Tag(self._guest, 0.8))
+            return [answer, *(msgspec.structs.replace(quote, depth=quote.depth + 1) for quote in spoken)]
         return spoken
 
     def _transcript(self, block: Block, text: str) -> list[Attribution] | None:
@@ -170,6 +186,11 @@ class _Reader:
         after_at, before_at = quote.end + 1, previous[0]
         before = text[before_at : max(before_at, quote.start - 1)]
         at = block.start + before_at
+        if not before.strip() and not before_at and self._introduction is not None:
+            at, before = (
+                self._introduction.start,
+                self._document.text[self._introduction.start : self._introduction.end],
+            )
         tag = tag_after(text[after_at:], block.start + after_at, self._people) or tag_before(before, at, self._people)
         if tag is not None:
             return self._resolved(tag, block, quote)
@@ -183,9 +204,11 @@ class _Reader:
         if previous[1]:
             return Tag(previous[1], 0.75)
         named = self._people.find(text[: quote.start], at=block.start)
-        if default:
-            return Tag(default, 0.7)
-        return Tag(named[-1][1], 0.55) if named else Tag(None, 0.3)
+        if default or named:
+            return Tag(default, 0.7) if default else Tag(named[-1][1], 0.55)
+        alone = not text[: quote.start].strip(_MARKS) and not text[quote.end :].strip(_MARKS)
+        goes_on = self._last and alone and block.role is BlockRole.PARAGRAPH
+        return Tag(self._last, 0.45) if goes_on else Tag(None, 0.3)
 
     def _resolved(self, tag: Tag, block: Block, quote: Quoted) -> Tag:
         """The tag with a name in place of a pronoun: who was named last."""
@@ -194,7 +217,7 @@ class _Reader:
         text = self._document.text
         end = tag.at or block.start + quote.start - 1
         for start in (block.start, max(0, block.start - 700)):
-            named = self._people.find(text[start:end], at=start)
+            named = self._people.find(without_quoted(text[start:end]), at=start)
             if named:
                 return Tag(named[-1][1], tag.confidence)
         return Tag(self._last or self._guest, tag.confidence - 0.2)
@@ -211,48 +234,3 @@ def _quoted_answers(document: Document, blocks: Sequence[Block]) -> bool:
     first = [blocks[i + 1] for i, b in enumerate(blocks[:-1]) if is_question(document, b)]
     opened = sum(document.text[block.start : block.end].lstrip()[:1] in '“‘"„' for block in first)
     return 2 * opened > len(first)
-
-
-def _signed_sections(document: Document, people: People) -> list[Attribution]:
-    """What stands under the name of somebody: up to the next heading of its rank, or the block beside a signature."""
-    blocks = list(reading_order(document))
-    found: list[Attribution] = []
-    authors = set(document.metadata.authors)
-    for number, block in enumerate(blocks):
-        names = signers(document, block, people)
-        if not names or set(names) <= authors or not document.runs or document.page_at(block.start).number == 1:
-            continue
-        owners = tuple(people.describe(name) for name in names)
-        before, after = blocks[number - 1 : number], blocks[number + 1 :]
-        if before and _is_signed(document, before[0], block):
-            found.append(_signed(before[0].start, before[0].end, owners))
-        else:
-            end = _section_end(blocks[:number], after, document, people)
-            if end > block.end:
-                found.append(_signed(block.end, end, owners))
-    return found
-
-
-def _is_signed(document: Document, quote: Block, signature: Block) -> bool:
-    """Whether a signature closes the block above it: a short one that no heading is, in the same box or in quotes."""
-    text = document.text[quote.start : quote.end]
-    if quote.role is BlockRole.HEADING or len(text.split()) > _MOST_SIGNED_WORDS:
-        return False
-    return text[:1] in '“‘"„' or (quote.inset == signature.inset and bool(quote.inset))
-
-
-def _section_end(before: Sequence[Block], after: Sequence[Block], document: Document, people: People) -> int:
-    heading = next((b for b in reversed(before) if b.role is BlockRole.HEADING), None)
-    level = heading.level if heading else 1
-    end, last = 0, after[0] if after else None
-    for block in after:
-        if (block.role is BlockRole.HEADING and block.level <= level) or (
-            signers(document, block, people) and last is not None and last.role is BlockRole.HEADING
-        ):
-            break
-        end, last = block.end, block
-    return end
-
-
-def _signed(start: int, end: int, people: tuple[Person, ...]) -> Attribution:
-    return Attribution(start=start, end=end, manner=Manner.SIGNED, people=people, confidence=0.75, depth=0)

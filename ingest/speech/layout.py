@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from corpus.model import Block, BlockRole, Document, DocumentKind
 from ingest.speech.people import People
@@ -10,7 +11,9 @@ _QUESTION = re.compile(r"\?[”’\"]?\s*$")
 _QUOTES = re.compile(r":\s*[“‘„\"]")  # X vraagt: “Waarom?”
 _MOST_QUESTION_WORDS = 45
 _FEWEST_QUESTIONS = 3
+_MOST_BLOCKS = 20  # a question: a book with some questions for headings is no interview
 _SIGNED = re.compile(r"^(?:door|tekst|auteurs?|interview|geschreven door)\s*:?\s+", re.IGNORECASE)
+_OPENING_BYLINE = re.compile(r"^(?:(?:gast)?column|blog|opinie|gastbijdrage|bijdrage)\s(?:door|van)\s+", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:interview|gesprek)\s(?:met\s)?([A-ZÀ-Þ].{3,60})", re.IGNORECASE)
 _MOST_BYLINE_WORDS = 14
 READ = (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM, BlockRole.BOX, BlockRole.HEADING, BlockRole.PULL_QUOTE)
@@ -33,7 +36,8 @@ def is_interview(document: Document) -> bool:
     """Whether it is printed as questions and answers, or is known to be an interview."""
     questions = sum(is_question(document, block) for block in document.blocks)
     kind = document.metadata.kind
-    return kind == DocumentKind.INTERVIEW or (kind == DocumentKind.OTHER and questions >= _FEWEST_QUESTIONS)
+    enough = questions >= _FEWEST_QUESTIONS and questions * _MOST_BLOCKS >= len(document.blocks)
+    return kind == DocumentKind.INTERVIEW or (kind == DocumentKind.OTHER and enough)
 
 
 def guest_of(document: Document, people: People) -> str | None:
@@ -80,6 +84,25 @@ def signers(document: Document, block: Block, people: People) -> list[str]:
     after = rest[max((rest.rfind(name) + len(name) for name in names), default=0) :].lstrip()
     describes = not after or after[0] in ",(—–-" or after[0].islower() or len(after.split()) <= 4
     return names if describes else []
+
+
+class Byline(NamedTuple):
+    """The people by whom a text is, and where in the document their byline ends."""
+
+    names: list[str]
+    end: int
+
+
+def opening_byline(document: Document, block: Block, people: People) -> Byline | None:
+    """The byline with which a paragraph opens before its text goes on: "Column door X. Vorige week ..."."""
+    text = document.text[block.start : block.end]
+    opening = _OPENING_BYLINE.match(text)
+    names = people.opening(text[opening.end() :]) if opening else []
+    if not opening or not names:
+        return None
+    end = text.index(names[-1], opening.end()) + len(names[-1])
+    stop = re.match(r"(?:,[^.]{1,60})?[.:]\s", text[end:])
+    return Byline(names, block.start + end + stop.end()) if stop else None
 
 
 def reading_order(document: Document) -> Sequence[Block]:

@@ -36,13 +36,16 @@ class People:
 
     def __init__(self, text: str, known: Iterable[Person] = ()) -> None:
         """Read them from the text; `known` are those that are sure, e.g. found by a language model."""
-        self._sure = {p.name: p for p in known if " " in p.name and not ORGANISATION.search(p.name)}
+        bare = (p._replace(name=_without_role(p.name)) for p in known)
+        self._sure = {p.name: p for p in bare if " " in p.name and not ORGANISATION.search(p.name)}
         counts = Counter(name for name in _full_names(text) if not _is_word(name.split()[0], text))
         spoken = {*_beside_speech(text), *(n for m in _INTERVIEWED.finditer(text) for n in _full_names(m[1])[:1])}
         names = [
             name for name, n in counts.items() if name in self._sure or name in spoken or _is_likely(name, text, n)
         ]
-        self.names = list(dict.fromkeys([*self._sure, *names]))
+        found = list(dict.fromkeys([*self._sure, *names]))
+        families = {part for name in found for part in _parts(name) - {name.casefold()}}
+        self.names = [name for name in found if name.casefold() not in families]  # "Van Erp" beside "Jan van Erp"
         self._text = text
         self._described: dict[str, Person] = {}
 
@@ -55,7 +58,7 @@ class People:
         taken: list[range] = []
         for name in sorted(self.names, key=len, reverse=True):
             for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text):
-                if not any(match.start() in span for span in taken):
+                if not any(match.start() < span.stop and match.end() > span.start for span in taken):
                     taken.append(range(match.start(), match.end()))
                     found.append((match.start(), name))
         for match in _ONE_NAME.finditer(text):
@@ -112,6 +115,14 @@ class People:
             )
             role, affiliation = role or _role(before, after), affiliation or _affiliation(after)
         return Person(name, (sure and sure.role) or role, (sure and sure.affiliation) or affiliation)
+
+
+def _without_role(name: str) -> str:
+    """A name without the role with which it opens a sentence: "Oprichtster Mieke van Dam"."""
+    words = name.split()
+    while len(words) > 1 and re.fullmatch(ROLE, words[0], re.IGNORECASE):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _full_names(text: str) -> list[str]:

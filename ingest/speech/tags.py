@@ -13,6 +13,7 @@ _BEFORE = re.compile(rf"\b({VERB})\b([^.!?:]*)[,:]?\s*$")
 _SOMEBODY = re.compile(r"\b((?:een|de|onze|mijn|haar|zijn|hun|het)\s(?:[a-zà-ÿ-]+\s)??[a-zà-ÿ-]{4,})\b", re.IGNORECASE)
 _BODY = re.compile(r"(?<![\w’-])(?:(?:de|het)\s)?([A-ZÀ-Þ][\w’-]+(?:\s(?:van\s|de\s)*[A-ZÀ-Þ][\w’-]+)*)")
 _SPEAKS = re.compile(rf"\W*(?:\S+\s){{1,4}}?{VERB}\b")  # a capital that only opens a sentence is no name
+_SAYS = re.compile(rf"\b{VERB}\s(?:[a-zà-ÿ-]+\s){{0,3}}$")  # Ze hebben gelijk, vindt onderzoekster X
 _INTRODUCED = re.compile(r"[^“”‘]{0,60}\baan het woord (?:is|komt)\s+(.{4,60})", re.IGNORECASE | re.DOTALL)
 _MOST_WORDS = 32  # of a sentence that introduces a quote
 
@@ -61,9 +62,11 @@ def subject_before(before: str, at: int, people: People) -> Tag | None:
     if len(last.split()) > _MOST_WORDS:
         return None
     start = at + len(before.rstrip()) - len(last)
+    named = people.find(last, at=start)
+    if saying := [name for begin, name in named if _SAYS.search(last[:begin])]:
+        return Tag(saying[0], 0.8)
     if re.match(r"\W*(?:Ze|Zij|Hij)\b", last):
         return Tag(None, 0.7, start)
-    named = people.find(last, at=start)
     return Tag(named[0][1], 0.75) if named else None
 
 

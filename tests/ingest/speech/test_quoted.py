@@ -17,3 +17,8 @@ from ingest.speech.quoted import find_quoted
 )
 def test_quotes_and_quotes_within_quotes(text: str, quoted: list[tuple[str, int]]) -> None:
     assert [(text[q.start : q.end], q.depth) for q in find_quoted(text)] == quoted
+
+
+@pytest.mark.parametrize("text", ['“Kom binnen." Zo ging het elke avond.', "‘Kom binnen.' Zo ging het ’s avonds."])
+def test_a_straight_mark_closes_what_a_curved_one_opened(text: str) -> None:
+    assert [text[q.start : q.end] for q in find_quoted(text)] == ["Kom binnen."]
