@@ -69,11 +69,13 @@ class Speakers:
         found: dict[tuple[Person, ...], Attribution] = {}
         section: Attribution | None = None
         for stretch in self.attributions:  # the innermost last
+            if stretch.end <= start or stretch.start >= end:
+                continue
             shared = min(end, stretch.end) - max(start, stretch.start)
             whole = shared == end - start
             if stretch.depth == 0:
                 section = stretch if whole else section
-            elif shared > 0:
+            else:
                 shares[stretch.people] = shares.get(stretch.people, 0) + shared + whole * stretch.depth
                 found[stretch.people] = stretch
         said = [people for people, share in shares.items() if share >= _LEAST_SHARE * (end - start)]

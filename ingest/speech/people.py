@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.speech.words import NOT_NAMES, ORGANISATION, ROLE, VERB
@@ -14,6 +14,8 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]*[\w’]"
 FAMILY = rf"(?:(?:{_PARTICLE}\s)*{_NAME})"
 FULL_NAME = re.compile(rf"(?<![\w’-])({_NAME}(?:\s[A-Z]\.)*)\s({FAMILY})(?:\s({FAMILY}))?(?![\w])")
 _ONE_NAME = re.compile(rf"(?:(?:(?:Van|De|Der|Den|Ten|Ter|Te|’t|'t|El)\s)(?:{_PARTICLE}\s)*)?{_NAME}")
+_WORD = re.compile(r"\w")
+_SMALL = re.compile(r"(?<![\w-])[a-zà-öø-ÿ][\w-]*")
 _INITIALS = re.compile(rf"(?<![\w’-])((?:[A-Z]\.\s?)+)\s({FAMILY})")
 
 
@@ -38,7 +40,8 @@ class People:
         """Read them from the text; `known` are those that are sure, e.g. found by a language model."""
         bare = (p._replace(name=_without_role(p.name)) for p in known)
         self._sure = {p.name: p for p in bare if " " in p.name and not ORGANISATION.search(p.name)}
-        counts = Counter(name for name in _full_names(text) if not _is_word(name.split()[0], text))
+        small = set(_SMALL.findall(text))  # what is also written small is a word that opens a heading
+        counts = Counter(name for name in _full_names(text) if name.split()[0].lower() not in small)
         spoken = {*_beside_speech(text), *(n for m in _INTERVIEWED.finditer(text) for n in _full_names(m[1])[:1])}
         names = [
             name for name, n in counts.items() if name in self._sure or name in spoken or _is_likely(name, text, n)
@@ -46,6 +49,11 @@ class People:
         found = list(dict.fromkeys([*self._sure, *names]))
         families = {part for name in found for part in _parts(name) - {name.casefold()}}
         self.names = [name for name in found if name.casefold() not in families]  # "Van Erp" beside "Jan van Erp"
+        self._longest = sorted(self.names, key=len, reverse=True)
+        self._by_part: dict[str, list[str]] = {}
+        for name in self.names:
+            for part in _parts(name):
+                self._by_part.setdefault(part, []).append(name)
         self._text = text
         self._described: dict[str, Person] = {}
 
@@ -56,11 +64,12 @@ class People:
         """
         found: list[tuple[int, str]] = []
         taken: list[range] = []
-        for name in sorted(self.names, key=len, reverse=True):
-            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text):
-                if not any(match.start() < span.stop and match.end() > span.start for span in taken):
-                    taken.append(range(match.start(), match.end()))
-                    found.append((match.start(), name))
+        for name in self._longest:
+            for start in _places(name, text):
+                end = start + len(name)
+                if not any(start < span.stop and end > span.start for span in taken):
+                    taken.append(range(start, end))
+                    found.append((start, name))
         for match in _ONE_NAME.finditer(text):
             if any(match.start() in span for span in taken):
                 continue
@@ -80,21 +89,16 @@ class People:
         """The people whom a line names at its start, joined by commas or "en"."""
         names: list[str] = []
         rest = text
-        while found := next(
-            (n for n in sorted(self.names, key=len, reverse=True) if re.match(rf"{re.escape(n)}(?!\w)", rest)), None
-        ):
+        while found := next((n for n in self._longest if rest.startswith(n) and not _WORD.match(rest, len(n))), None):
             names.append(found)
             rest = _JOINED.sub("", rest[len(found) :], count=1)
         return names
 
     def resolve(self, part: str, *, at: int | None = None) -> str | None:
         """The full name of which this is the given or family name; None when it is nobody's."""
-        wanted = part.casefold()
-        fitting = [name for name in self.names if wanted in _parts(name)]
+        fitting = self._by_part.get(part.casefold(), [])
         if len(fitting) > 1 and at is not None:
-            before = self._text[:at]
-            fitting.sort(key=before.rfind)
-            return fitting[-1]
+            return max(reversed(fitting), key=lambda name: self._text.rfind(name, 0, at))
         return fitting[0] if fitting else None
 
     def describe(self, name: str) -> Person:
@@ -108,11 +112,9 @@ class People:
         if sure and sure.role and sure.affiliation:
             return sure
         role = affiliation = None
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", self._text):
-            before, after = (
-                self._text[max(0, match.start() - 60) : match.start()],
-                self._text[match.end() : match.end() + 110],
-            )
+        for start in _places(name, self._text):
+            end = start + len(name)
+            before, after = self._text[max(0, start - 60) : start], self._text[end : end + 110]
             role, affiliation = role or _role(before, after), affiliation or _affiliation(after)
         return Person(name, (sure and sure.role) or role, (sure and sure.affiliation) or affiliation)
 
@@ -143,9 +145,18 @@ def _is_family(word: str) -> bool:
     return word.split()[0] not in NOT_NAMES and not word.isupper() and not re.fullmatch(ROLE, word, re.IGNORECASE)
 
 
-def _is_word(given: str, text: str) -> bool:
-    """Whether what looks like a given name is also written small: then it is a word that opens a heading."""
-    return bool(re.search(rf"(?<![\w-]){re.escape(given.lower())}(?![\w-])", text))
+def _places(name: str, text: str) -> Iterator[int]:
+    """Where a name stands in a text, as a whole.
+
+    >>> list(_places("Jan Bos", "Jan Bosman sprak met Jan Bos."))
+    [21]
+    """
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (start and (_WORD.match(text, start - 1) or text[start - 1] == "-")) and not _WORD.match(text, end):
+            yield start
+        start = text.find(name, end)
 
 
 def _beside_speech(text: str) -> list[str]:
@@ -155,10 +166,11 @@ def _beside_speech(text: str) -> list[str]:
 
 def _is_likely(name: str, text: str, count: int) -> bool:
     """Whether a name that no verb of saying accompanies is somebody's: a role stands beside it, or its parts recur."""
-    match = re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", text)
-    if match is None:
+    start = next(_places(name, text), None)
+    if start is None:
         return False
-    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 60]
+    end = start + len(name)
+    before, after = text[max(0, start - 40) : start], text[end : end + 60]
     return bool(_role(before, after)) or count > 1
 
 
