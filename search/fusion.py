@@ -40,8 +40,9 @@ class Ranking(msgspec.Struct, frozen=True):
 
 def fuse(features: Features) -> dict[int, float]:
     """The chance that each passage answers the question, by passage number, most likely first."""
-    sums = add_up(features)
-    return {key: chance(sums[key]) for key in sorted(sums, key=lambda k: (-sums[k], k))}
+    best = sorted((-how_well, key) for key, how_well in add_up(features).items())
+    steep, offset = _curve()
+    return {key: 1 / (1 + math.exp(steep * less - offset)) for less, key in best}
 
 
 def add_up(features: Features) -> dict[int, float]:
@@ -58,9 +59,15 @@ def add_up(features: Features) -> dict[int, float]:
 
 def chance(how_well: float) -> float:
     """The chance that a passage answers that answers so well."""
+    steep, offset = _curve()
+    return 1 / (1 + math.exp(-(steep * how_well + offset)))
+
+
+@cache
+def _curve() -> tuple[float, float]:
+    """From how well a passage answers, the slope and the offset of the log odds that it does."""
     ranking = load_ranking()
-    total = how_well * sum(ranking.weights.values())
-    return 1 / (1 + math.exp(-(ranking.scale * total + ranking.offset)))
+    return ranking.scale * sum(ranking.weights.values()), ranking.offset
 
 
 @cache

@@ -83,7 +83,7 @@ def rank_cases(
     scores = rate(likeness, weights)
     return [
         RankedCase(cases.files[at], float(scores[at]), likeness[at])
-        for at in np.argsort(-scores, kind="stable")
+        for at in np.argsort(-scores, kind="stable").tolist()
         if _is_another(cases.files[at], inquiry)
     ]
 

@@ -104,6 +104,10 @@ def _shared(cases: Cases, asked: Sequence[Trait]) -> NDArray[np.float64]:
         name = (trait.dimension, trait.name)
         rarity = cases.rarity_of(name)
         most += rarity
-        for at in cases.having.get(name, ()):
-            shared[at] += rarity * nearness(trait.name, trait.value, cases.files[at].traits[name])
+        having = cases.having.get(name, [])
+        if trait.value is None:
+            shared[having] += rarity
+        else:
+            near = [nearness(trait.name, trait.value, cases.files[at].traits[name]) for at in having]
+            shared[having] += rarity * np.array(near)
     return shared / most if most else shared

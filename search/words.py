@@ -3,12 +3,14 @@
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 import tantivy
 
 _WRITER_BYTES = 50_000_000
+_RARITIES_REMEMBERED = 1 << 16
 _MOST_OF_A_TERM = 2.2
 """What BM25 (k1 = 1.2) gives a term at most, in units of the term's rarity."""
 
@@ -46,6 +48,7 @@ class WordIndex:
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
         self._writer: tantivy.IndexWriter | None = None
+        self._rarity = lru_cache(maxsize=_RARITIES_REMEMBERED)(self._measure_rarity)
 
     def add(self, key: int, terms: Terms) -> None:
         """Take in a passage under a number of the caller's choice."""
@@ -65,6 +68,7 @@ class WordIndex:
             self._writer.wait_merging_threads()
             self._writer = None
         self._index.reload()
+        self._rarity.cache_clear()
 
     def knows(self, stem: str) -> bool:
         """Whether any passage has a stem, by itself or in a compound."""
@@ -130,7 +134,7 @@ class WordIndex:
     def _term(self, field: WordField, term: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field.value, term, index_option="freq")
 
-    def _rarity(self, field: WordField, term: str) -> float:
+    def _measure_rarity(self, field: WordField, term: str) -> float:
         """The inverse document frequency as BM25 has it."""
         passages, frequency = self._index.searcher().num_docs, self._frequency(field, term)
         return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
