@@ -55,6 +55,7 @@ _SUBJECTS = "bewoners gemeente corporatie jongeren wijkteam buurthuis politie sc
 _VERBS = "zoeken bouwen betalen verliezen winnen delen leren missen vragen bewaken".split()
 _OBJECTS = "vertrouwen groen schulden ruimte tijd geld veiligheid zorg werk ontmoeting regie eigenaarschap".split()
 _PER_DOCUMENT = 100
+_CASES_ASKED = 20  # as many as the smallest library has
 _FAMILY = load_thesaurus().tensions()[0].slug
 
 
@@ -183,7 +184,8 @@ def measure(rounds: int) -> int:
         for name, address in _pages():
             times = []
             for number in range(rounds):
-                response = client.get(address.replace("vertrouwen", _OBJECTS[number % len(_OBJECTS)]))
+                asked = address.replace("vertrouwen", _OBJECTS[number % len(_OBJECTS)])
+                response = client.get(asked.replace("buurthuis-1", f"buurthuis-{number % _CASES_ASKED}"))
                 times.append(float(response.headers["Server-Timing"].rpartition("=")[2]))
             p95 = statistics.quantiles(times, n=20)[-1]
             over += p95 > MOST_MILLISECONDS
