@@ -21,10 +21,17 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def client(settings: Settings) -> Iterator[TestClient]:
+def visitor(settings: Settings) -> Iterator[TestClient]:
     app = create_app(settings, Options(expensive_per_minute=10_000), open_fake)
     with TestClient(app, headers=HTML) as visitor:
         yield visitor
+
+
+@pytest.fixture
+def client(visitor: TestClient) -> TestClient:
+    """Somebody who was not here before: no language chosen, an empty basket."""
+    visitor.cookies.clear()
+    return visitor
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ ADDRESSES = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def case_address(client: TestClient) -> str:
     found = re.search(r'href="(/casus/[^"]*buurthuis-noord)"', client.get("/casussen").text)
     assert found
