@@ -165,6 +165,8 @@ class _Reader:
     def _parts(self, text: str, start: int, end: int) -> list[Stretch]:
         """A stretch cut where two names meet: at a preposition, at an & between persons, after a place."""
         words = text[start:end].split(" ")
+        if role_noun(words[0]) and words[0].isalpha() and words[1:] and words[1] in self.gazetteer.first_names:
+            return self._parts(text, start + len(words[0]) + 1, end)  # "Wijkagent Omar van den Berg"
         first = words[0] in self.gazetteer.first_names
         size = self.gazetteer.longest_place(words)
         whole = size == len(words) - 1 and text[:start].endswith(("de ", "het "))  # "de Tafelberg Coöperatie"
@@ -177,9 +179,8 @@ class _Reader:
         for link in PARTING.finditer(text, start, end):
             left = text[start : link.start()].split(" ")
             alone = len(left) == 1 or left[-1].lower() in ("de", "van")
-            unknown = (
-                left[0].casefold() not in self.ordinary and not _is_sort(left[0]) and not self.gazetteer.places(left[0])
-            )
+            told = _is_sort(left[0]) or role_noun(left[0].removesuffix("s")) or self.gazetteer.places(left[0])
+            unknown = left[0].casefold() not in self.ordinary and not told
             surname = alone and PERSON_LINK.match(link[0]) and (first or (unknown and SURNAME_LINK.match(link[0])))
             pact = case_noun(left[-1]) and left[-1][0].isupper() and CASE_LINK.match(link[0])  # "Pact op Zuid"
             if size <= len(left) and not surname and not pact:

@@ -43,6 +43,23 @@ def test_role_and_affiliation() -> None:
     assert (anja.role, anja.affiliation) == ("directeur", "Zonwonen")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Wijkagent Omar van den Berg wist het al.", "Omar van den Berg"),
+        ("Oprichtster Anja van den Berg-Hofstra wist het al.", "Anja van den Berg-Hofstra"),
+        ("Opbouwwerker Jan in ’t Veld ging op pad.", "Jan in ’t Veld"),
+    ],
+)
+def test_a_role_that_opens_the_sentence_leaves_the_name_whole(sentence: str, name: str) -> None:
+    assert [m.name for m in found(sentence) if isinstance(m, ActorMention)] == [name]
+
+
+def test_people_in_a_role_are_not_named_after_whom_they_work_for() -> None:
+    names = {m.name for m in found("Jongerenwerkers van Zonwonen stelden dat.") if isinstance(m, ActorMention)}
+    assert not any("Jongerenwerkers" in name for name in names)
+
+
 def test_homonym_is_chosen_by_the_municipality_that_the_text_names() -> None:
     mentions = found("In Tilburg ligt de wijk Groenewoud. In Tilburg begon het.")
     wijk = next(m for m in mentions if isinstance(m, PlaceMention) and m.name == "Groenewoud")
