@@ -108,6 +108,7 @@ KINDS: dict[str, Callable[[Vectors], Any]] = {
     "exact": _exact,
     "IVF, 64 probes": _inverted(64),
     "IVF, 128 probes": _inverted(128),
+    "IVF, 192 probes": _inverted(192),
     "IVF, 256 probes": _inverted(256),
     "HNSW, ef 128": _graph,
 }

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from hashlib import blake2b
 
 import httpx
@@ -75,18 +76,15 @@ class HashEmbedder:
         return self.embed_passages(texts)
 
     def _row(self, text: str) -> Vectors:
-        seeds = [int.from_bytes(blake2b(word.encode(), digest_size=4).digest()) for word in text.lower().split()]
-        total: Vectors = sum((_random_row(seed) for seed in seeds), np.full(self.dimensions, 1e-3, dtype=np.float32))
+        little = np.full(self.dimensions, 1e-3, dtype=np.float32)
+        total: Vectors = np.sum([little, *map(_random_row, text.lower().split())], axis=0)
         return total
 
 
-_ROWS: dict[int, Vectors] = {}
-
-
-def _random_row(seed: int) -> Vectors:
-    if seed not in _ROWS:
-        _ROWS[seed] = np.random.default_rng(seed).standard_normal(HashEmbedder.dimensions).astype(np.float32)
-    return _ROWS[seed]
+@cache
+def _random_row(word: str) -> Vectors:
+    seed = int.from_bytes(blake2b(word.encode(), digest_size=4).digest())
+    return np.random.default_rng(seed).standard_normal(HashEmbedder.dimensions).astype(np.float32)
 
 
 def main() -> int:
