@@ -101,6 +101,24 @@ def test_lessons_that_bear_on_the_question_are_cited(first: SimilarCase) -> None
     assert [lesson.text for lesson in first.explanation.lessons] == [LESSON]
 
 
+def test_lessons_of_a_new_document_are_cited_until_it_is_removed(index: PassageIndex) -> None:
+    def cited() -> set[str]:
+        return {lesson.text for lesson in find_similar_cases(index, ASKED)[0].explanation.lessons}
+
+    said = "Help bewoners met schulden vroeg."
+    document, passages = make_document("bbbbbbbb", said)
+    lesson = LessonMention(
+        start=0, end=len(said), text=said, statement=said, explicit=True, confidence=1.0, finder="t/1"
+    )
+    assert cited() == {LESSON}
+    index.add(document, "1", passages, [_entity(Kind.LESSON, "nieuw", lesson, "https://x/Eerste Post")])
+    index.commit()
+    assert cited() == {LESSON, said}
+    index.remove(document.sha256)
+    index.commit()
+    assert cited() == {LESSON}
+
+
 def test_a_likeness_can_be_switched_off(index: PassageIndex, embedder: Embedder) -> None:
     only_theme = {name: 0.0 for name in Likeness} | {Likeness.THEME: 1.0}
     scores = {s.case.label: s.score for s in find_similar_cases(index, ASKED, weights=only_theme)}
