@@ -25,6 +25,5 @@ def attribute(
             by=by,
             note=note,
         )
-        library.decisions = library.decisions.adding(decision)
-        library.decisions.save(library.folder / "decisions.trig")
+        library.save_decisions(library.decisions.adding(decision))
         library.bring_up_to_date()

@@ -119,8 +119,7 @@ def _cover_decisions(library: Library, coverings: Mapping[str, Covering]) -> int
     after = [_covered(decision, coverings.get(decision.document), library.privacy) for decision in before]
     changed = sum(old != new for old, new in zip(before, after, strict=True))
     if changed:
-        library.decisions = Decisions(decision for decision in after if decision)
-        library.decisions.save(library.folder / "decisions.trig")
+        library.save_decisions(Decisions(decision for decision in after if decision))
     return changed
 
 

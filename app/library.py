@@ -6,11 +6,11 @@ document, so that bringing it up to date, repairing it after a crash and proving
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -53,6 +53,13 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
     what: str  # in Dutch
 
 
+class _Wanted(NamedTuple):
+    """What the layers should say."""
+
+    digests: Mapping[str, str]  # by document (sha256): changes also when one of its cases goes by another IRI
+    namesakes: Mapping[str, str]  # for each case that other documents know under another IRI: that IRI
+
+
 class Library:
     """A folder with all that Wijkgraaf knows of a set of documents."""
 
@@ -88,8 +95,9 @@ class Library:
 
         if self.index.is_broken or self.index.embedder_name not in (None, self.embedder.name):
             self.index.clear()
+        wanted = self._wanted()
         with GraphStore(self._graph_folder) as graph:
-            mended = [*self._mend(GraphLayer(graph)), *self._mend(IndexLayer(self.index))]
+            mended = [*self._mend(GraphLayer(graph), wanted), *self._mend(IndexLayer(self.index), wanted)]
         self._case_names.save(self.records)
         self._write_info()
         return mended
@@ -104,32 +112,46 @@ class Library:
     def disagreements(self) -> list[Disagreement]:
         """All that the derived layers say otherwise than the records."""
         layers: tuple[Layer, ...] = (GraphLayer(self.graph), IndexLayer(self.index))
-        namesakes = self._namesakes()
-        return [found for layer in layers for found in self._disagreements(layer, namesakes)]
+        wanted = self._wanted()
+        return [found for layer in layers for found in _disagreements(layer, wanted)]
 
-    def items(self, documents: Iterable[str] | None = None) -> Iterator[Item]:
-        """All that a layer needs to know of each document (sha256), with what people decided about it.
+    def items(self) -> Iterator[Item]:
+        """All that a layer needs to know of each document, with what people decided about it.
 
         A case that another document knows by a fuller name has the IRI that it has there.
         """
-        from kg.entities import with_iris
+        wanted = self._wanted()
+        return (self._item(sha256, wanted) for sha256 in wanted.digests)
 
-        namesakes = self._namesakes()
-        for sha256 in self.records if documents is None else documents:
-            document, covering = self.records.document(sha256), self.records.covering(sha256)
-            entities = with_iris(self._entities(self.originals.document(sha256)), namesakes)
-            yield Item(
-                digest=self._digest(sha256, namesakes),
-                document=document,
-                passages=self.records.passages(sha256),
-                entities=cover_entities(entities, covering, document, self.privacy.pseudonym) if covering else entities,
-            )
+    def save_decisions(self, decisions: "Decisions") -> None:
+        """Put these in the place of what people decided before."""
+        decisions.save(self._decisions_file)
+        self.decisions = decisions
 
-    def _namesakes(self) -> dict[str, str]:
-        """For each case that other documents know under another IRI: that IRI."""
+    def _wanted(self) -> _Wanted:
+        """What the layers should say, from one reading of the records."""
         from kg.namesakes import join_namesakes
 
-        return join_namesakes(iri for sha256 in self.records for iri in self._cases(sha256))
+        own = {sha256: self._own_digest(sha256) for sha256 in self.records}
+        cases = {sha256: self._cases(sha256, digest) for sha256, digest in own.items()}
+        namesakes = join_namesakes(iri for some in cases.values() for iri in some)
+        joined = {
+            sha256: [f"{iri}={namesakes[iri]}" for iri in some if iri in namesakes] for sha256, some in cases.items()
+        }
+        return _Wanted({sha256: _hash(digest, *joined[sha256]) for sha256, digest in own.items()}, namesakes)
+
+    def _item(self, sha256: str, wanted: _Wanted) -> Item:
+        from kg.entities import with_iris
+
+        original, covering = self.originals.document(sha256), self.records.covering(sha256)
+        document = covering.document(original) if covering else original
+        entities = with_iris(self._entities(original), wanted.namesakes)
+        return Item(
+            digest=wanted.digests[sha256],
+            document=document,
+            passages=self.records.passages(sha256),
+            entities=cover_entities(entities, covering, document, self.privacy.pseudonym) if covering else entities,
+        )
 
     def _entities(self, document: Document) -> list[Entity]:
         """What a document speaks of, as far as it can tell by itself."""
@@ -139,11 +161,11 @@ class Library:
         mentions = replay(self.decisions, document, self.originals.mentions(document.sha256))
         return replay_on_entities(self.decisions, document, merge_mentions(document, mentions))
 
-    def _cases(self, sha256: str) -> list[str]:
+    def _cases(self, sha256: str, digest: str) -> list[str]:
         def find() -> list[str]:
             return [e.iri for e in self._entities(self.originals.document(sha256)) if e.kind is Kind.CASE]
 
-        return self._case_names.of(sha256, self._own_digest(sha256), find)
+        return self._case_names.of(sha256, digest, find)
 
     def _decided(self, sha256: str) -> tuple[str, ...]:
         """The names that people gave in their decisions on a document."""
@@ -153,11 +175,6 @@ class Library:
         """Changes with the records, with what people decided about the document, and with whom it hides."""
         decided = [decision.iri for decision in self.decisions.about(sha256)]
         return _hash(self.records.made(sha256).digest, self.records.hidden_digest(sha256), *decided)
-
-    def _digest(self, sha256: str, namesakes: Mapping[str, str]) -> str:
-        """Changes also when another document makes that a case of this one goes by another IRI."""
-        joined = [f"{iri}={namesakes[iri]}" for iri in self._cases(sha256) if iri in namesakes]
-        return _hash(self._own_digest(sha256), *joined)
 
     @cached_property
     def nlp(self) -> "Language":
@@ -192,35 +209,42 @@ class Library:
         """What people decided."""
         from kg.decisions import Decisions
 
-        return Decisions.load(self.folder / "decisions.trig")
+        return Decisions.load(self._decisions_file)
 
     @property
     def _graph_folder(self) -> Path:
         return self.folder / "graph"
 
-    def _mend(self, layer: Layer) -> list[Disagreement]:
-        stale, known = self._disagreements(layer, self._namesakes()), layer.digests()
+    @property
+    def _decisions_file(self) -> Path:
+        return self.folder / "decisions.trig"
+
+    def _mend(self, layer: Layer, wanted: _Wanted) -> list[Disagreement]:
+        stale, known = _disagreements(layer, wanted), layer.digests()
         for found in stale:
             if found.document in known:
                 layer.remove(found.document)
-        for item in self.items(found.document for found in stale if found.document in self.records):
-            layer.add(item)
+        for found in stale:
+            if found.document in wanted.digests:
+                layer.add(self._item(found.document, wanted))
         layer.commit()
         return stale
-
-    def _disagreements(self, layer: Layer, namesakes: Mapping[str, str]) -> list[Disagreement]:
-        wanted = {sha256: self._digest(sha256, namesakes) for sha256 in self.records}
-        have = layer.digests()
-        missing = [(sha256, "ontbreekt") for sha256 in wanted if sha256 not in have]
-        stale = [(sha256, "is verouderd") for sha256 in wanted if sha256 in have and have[sha256] != wanted[sha256]]
-        left = [(sha256, "hoort er niet meer in") for sha256 in have if sha256 not in wanted]
-        return [Disagreement(layer=layer.name, document=sha, what=what) for sha, what in missing + stale + left]
 
     def _write_info(self) -> None:
         info = LibraryInfo(format=FORMAT, embedding_model=self.embedder.name)
         unfinished = self.folder / ".library.json"
         unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(info)))
         unfinished.replace(self.folder / "library.json")
+
+
+def _disagreements(layer: Layer, wanted: _Wanted) -> list[Disagreement]:
+    have = layer.digests()
+    missing = [(sha256, "ontbreekt") for sha256 in wanted.digests if sha256 not in have]
+    stale = [
+        (sha256, "is verouderd") for sha256, digest in wanted.digests.items() if have.get(sha256, digest) != digest
+    ]
+    left = [(sha256, "hoort er niet meer in") for sha256 in have if sha256 not in wanted.digests]
+    return [Disagreement(layer=layer.name, document=sha, what=what) for sha, what in missing + stale + left]
 
 
 def _hash(*parts: str) -> str:
