@@ -7,12 +7,11 @@ import msgspec
 
 from app.library import Library
 from app.quotations import PROOF_FOLDER
-from app.shown_records import hidden_words
+from app.shown_records import write_redacted
 from corpus.corrections import Corrections
-from corpus.covering import COVER, Covering, Hide
+from corpus.covering import COVER, Covering, Hide, texts_of, texts_of_metadata
 from corpus.model import ActorMention, Document, Kind
 from corpus.privacy import Privacy
-from ingest.pdf_copies import redact
 from ingest.readers import Reading, text_hash
 
 if TYPE_CHECKING:
@@ -75,9 +74,7 @@ def covering_of(document: Document, privacy: Privacy) -> Covering:
     """What covers the forgotten people in a document as it was read."""
     if not privacy.rules:
         return Covering({})
-    about = document.metadata
-    said = (document.text, document.file, about.title, *about.authors, about.note or "", about.source or "")
-    found = privacy.find("\n\n".join(said), document.sha256)
+    found = privacy.find("\n\n".join(texts_of(document)), document.sha256)
     return Covering({name: way for name, way in found.items() if way is Hide.FORGET})
 
 
@@ -99,11 +96,7 @@ def redact_source_of(library: Library, covered: Document) -> int:
     """Take covered names out of the library's copy of a file; tells how many pages changed."""
     source = library.originals.source(covered.sha256)
     target = source.with_name(f".{source.name}")
-    if source.read_bytes()[:5] == b"%PDF-":
-        pages = redact(source, hidden_words(library.originals, covered), target)
-    else:
-        target.write_text(covered.text, encoding="utf-8")
-        pages = 1
+    pages = write_redacted(library.originals, source, covered, target)
     target.replace(source)
     return pages
 
@@ -127,7 +120,7 @@ def _cover_corrections(library: Library, coverings: Mapping[str, Covering]) -> i
     """Cover the name in what people said of documents, also of those that left the library; tells of how many."""
     corrections, changed = Corrections(library.folder), 0
     for sha256, metadata in corrections.all().items():
-        said = "\n\n".join((metadata.title, *metadata.authors, metadata.note or "", metadata.source or ""))
+        said = "\n\n".join(texts_of_metadata(metadata))
         both = _together(coverings.get(sha256), said, library.privacy)
         if (covered := both.record(metadata, keep=("language",))) != metadata:
             corrections.keep(sha256, covered)

@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from corpus.covering import COVER, Covering
+from corpus.covering import COVER, Covering, texts_of
 from corpus.model import ActorMention, ActorType, AnyMention, Document, Passage
 from corpus.privacy import Privacy
 from corpus.records import Records
+from ingest.formats import is_pdf
 from ingest.marks import Mark
 from ingest.pdf_copies import redact
 from ingest.speech.attribution import Speakers
@@ -90,25 +91,19 @@ class ShownRecords(Records):
             copy.unlink()
 
     def _copy(self, source: Path, document: Document) -> Path:
-        is_pdf = source.read_bytes()[:5] == b"%PDF-"
         text = hashlib.sha256(document.text.encode()).hexdigest()[:12]
-        copy = self._copies / f"{document.sha256}-{text}{'.pdf' if is_pdf else '.txt'}"
+        copy = self._copies / f"{document.sha256}-{text}{'.pdf' if is_pdf(source) else '.txt'}"
         if not copy.exists():
             self._copies.mkdir(exist_ok=True)
             self.clear_copies(document.sha256)
             unfinished = copy.with_name(f".{copy.name}")
-            if is_pdf:
-                redact(source, hidden_words(self, document), unfinished)
-            else:
-                unfinished.write_text(document.text, encoding="utf-8")
+            write_redacted(self, source, document, unfinished)
             unfinished.replace(copy)
         return copy
 
     def _find(self, sha256: str) -> Covering:
         document = self._originals.document(sha256)
-        about = document.metadata
-        said = (document.text, document.file, about.title, *about.authors, about.note or "", about.source or "")
-        said += self._told(sha256)
+        said = (*texts_of(document), *self._told(sha256))
         return Covering(self._privacy.find("\n\n".join(said), sha256, lambda: self._people(document)))
 
     def _people(self, document: Document) -> set[str]:
@@ -118,7 +113,18 @@ class ShownRecords(Records):
         return found | set(Speakers(document, mentions).names)
 
 
-def hidden_words(records: Records, covered: Document) -> list[Mark]:
+def write_redacted(records: Records, source: Path, covered: Document, target: Path) -> int:
+    """Write a file without what is covered in its document; tells how many pages changed.
+
+    On the pages of a PDF it is black; of another file the plain text is left.
+    """
+    if is_pdf(source):
+        return redact(source, _hidden_words(records, covered), target)
+    target.write_text(covered.text, encoding="utf-8")
+    return 1
+
+
+def _hidden_words(records: Records, covered: Document) -> list[Mark]:
     """Where covered letters stand on the pages of a document: the whole words that hold them."""
     words = records.words(covered.sha256)
     return [Mark(word.page, word.box) for word in words if COVER in covered.text[word.start : word.end]]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from corpus.model import AnyMention, Document, Passage
+from corpus.model import AnyMention, Document, Metadata, Passage
 
 COVER = "█"
 LEFT_OUT = "[…]"
@@ -144,3 +144,17 @@ def _in_text(words: tuple[str, ...]) -> str:
     if len(words) > 1:
         return f"(?i:{_BETWEEN.join(words)})"
     return "|".join({words[0], words[0].upper()})
+
+
+def texts_of(document: Document) -> tuple[str, ...]:
+    """All of a document in which a name may stand."""
+    return (document.text, document.file, *texts_of_metadata(document.metadata))
+
+
+def texts_of_metadata(metadata: Metadata) -> tuple[str, ...]:
+    """All of what is known of a document in which a name may stand.
+
+    >>> texts_of_metadata(Metadata(title="Over wijken", authors=("Anja de Vries",)))
+    ('Over wijken', 'Anja de Vries', '', '')
+    """
+    return (metadata.title, *metadata.authors, metadata.note or "", metadata.source or "")

@@ -3,10 +3,12 @@
 import io
 import zipfile
 from enum import StrEnum
+from pathlib import Path
 
 from corpus.errors import DocumentBroken, DocumentFormat
 
 _HEAD = 2048
+_PDF = b"%PDF-"
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "een oud Office-bestand; sla het op als .docx of PDF"),
@@ -42,9 +44,15 @@ def detect_format(data: bytes, file: str) -> Format:
     return found
 
 
+def is_pdf(source: Path) -> bool:
+    """Whether a file begins as a PDF, whatever its name."""
+    with source.open("rb") as file:
+        return file.read(len(_PDF)) == _PDF
+
+
 def _format_of(data: bytes, file: str) -> Format:
     head = data[:_HEAD]
-    if b"%PDF-" in head:
+    if _PDF in head:
         return Format.PDF
     if head.startswith(b"PK"):
         return _zip_format(data, file)

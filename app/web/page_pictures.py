@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.errors import DocumentError
+from ingest.formats import is_pdf
 from ingest.pdf import open_pdf
 from ingest.pdf_loops import draws_too_much
 
@@ -22,10 +23,7 @@ def draw_page(source: Path, number: int) -> bytes:
     Raises:
         NoPicture: the file is no PDF, has no such page, or the page draws itself.
     """
-    with source.open("rb") as file:
-        if file.read(5) != b"%PDF-":
-            raise NoPicture
-    if draws_too_much(source, number):
+    if not is_pdf(source) or draws_too_much(source, number):
         raise NoPicture
     try:
         with open_pdf(source) as pdf:
