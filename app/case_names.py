@@ -5,6 +5,8 @@ from pathlib import Path
 
 import msgspec
 
+from corpus.whole_files import write_whole
+
 
 class CaseNames:
     """A small file beside the records, made anew where it is missing or out of date."""
@@ -25,6 +27,4 @@ class CaseNames:
     def save(self, kept: Iterable[str]) -> None:
         """Write the names of these documents; the others are gone."""
         self._known = {sha256: self._known[sha256] for sha256 in kept if sha256 in self._known}
-        unfinished = self._path.with_name(f".{self._path.name}")
-        unfinished.write_bytes(msgspec.json.encode(self._known))
-        unfinished.replace(self._path)
+        write_whole(self._path, msgspec.json.encode(self._known))

@@ -24,6 +24,7 @@ from corpus.errors import LibraryBusy, LibraryError, LibraryMissing, ModelMismat
 from corpus.model import Document, Entity, Kind
 from corpus.privacy import Privacy
 from corpus.records import Records
+from corpus.whole_files import write_whole
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -232,9 +233,7 @@ class Library:
 
     def _write_info(self) -> None:
         info = LibraryInfo(format=FORMAT, embedding_model=self.embedder.name)
-        unfinished = self.folder / ".library.json"
-        unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(info)))
-        unfinished.replace(self.folder / "library.json")
+        write_whole(self.folder / "library.json", msgspec.json.format(msgspec.json.encode(info)))
 
 
 def _disagreements(layer: Layer, wanted: _Wanted) -> list[Disagreement]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.model import Metadata
+from corpus.whole_files import write_whole
 
 _FILE = "corrections.json"
 
@@ -34,9 +35,7 @@ class Corrections:
     def keep(self, sha256: str, metadata: Metadata) -> None:
         """Keep what somebody says of a document, in place of what was said before."""
         known = self.all() | {sha256: metadata}
-        unfinished = self._path.with_name(f".{_FILE}")
-        unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(known)))
-        unfinished.replace(self._path)
+        write_whole(self._path, msgspec.json.format(msgspec.json.encode(known)))
 
     def all(self) -> dict[str, Metadata]:
         """What people said, by sha256."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from corpus.covering import Hide
+from corpus.whole_files import write_whole
 
 _FILE, _LOG = "privacy.json", "privacy.log"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -138,9 +139,7 @@ class Privacy:
     def _save(self, rules: tuple[Rule, ...]) -> None:
         self._rules = msgspec.structs.replace(self._rules, rules=rules)
         self._folder.mkdir(parents=True, exist_ok=True)
-        unfinished = self._folder / f".{_FILE}"
-        unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(self._rules)))
-        unfinished.replace(self._folder / _FILE)
+        write_whole(self._folder / _FILE, msgspec.json.format(msgspec.json.encode(self._rules)))
 
     def _written(self, text: str, wanted: frozenset[str]) -> dict[str, str]:
         """The phrases of a text around words that a rule looks for, and their digests."""

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.model import AnyMention, Document, Passage, Word
+from corpus.whole_files import write_whole
 
 _SOURCE = "source"
 _DOCUMENT = "document.json"
@@ -99,9 +100,7 @@ class Records:
     def keep_place(self, sha256: str, place: str) -> None:
         """Say where a document's file lies (the digest of a path), when it was read from a copy."""
         path = self.folder / sha256 / _MADE
-        unfinished = path.with_name(f".{_MADE}")
-        unfinished.write_bytes(msgspec.json.encode(msgspec.structs.replace(self.made(sha256), path=place)))
-        unfinished.replace(path)
+        write_whole(path, msgspec.json.encode(msgspec.structs.replace(self.made(sha256), path=place)))
 
     def remove(self, sha256: str) -> None:
         """Delete a document's records; what is not there is left alone."""
