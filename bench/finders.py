@@ -15,13 +15,14 @@ from pathlib import Path
 from spacy.language import Language
 
 from corpus.model import AnyMention, Document
-from ingest.finders import FINDERS, case_model, name_kinds, sentence_model
+from ingest.finders import FINDERS
 from ingest.finders.sentences import mentions_of
 from ingest.language import load_nlp
 from ingest.mentions import annotate
 from ingest.readers import read_document
 from kg.entities import merge_mentions
 from kg.export import export_entities
+from models.recipes.judges import judge_by
 
 SHARED = Path(__file__).parents[2] / "shared"
 FILES = {
@@ -57,11 +58,7 @@ def main() -> None:
     found = []
     for name, file in FILES.items():
         if args.folds:
-            sentence_model.WEIGHTS, name_kinds.WEIGHTS = args.folds / name, args.folds / name / "name.json"
-            name_kinds.load_name_model.cache_clear()
-            case_model.WEIGHTS = args.folds / name / "case.json"
-            case_model.load_case_model.cache_clear()
-            sentence_model.load_sentence_model.cache_clear()
+            judge_by(args.folds / name)
         document = read_document(SHARED / "corpus" / file).document
         found.append((document, merge_mentions(document, find(document, nlp))))
     lines = [json.dumps(row, ensure_ascii=False) for row in export_entities(found)]

@@ -5,7 +5,6 @@ without each gold document, with the judge of names of the same fold: no documen
 """
 
 import argparse
-import json
 import re
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,9 +14,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
-from corpus.errors import DocumentError
 from corpus.model import PlaceMention
-from ingest.finders import name_kinds
 from ingest.finders.case_model import FEATURES, WEIGHTS
 from ingest.finders.cases import candidates
 from ingest.finders.names import name_key
@@ -27,6 +24,7 @@ from ingest.language import load_nlp
 from ingest.mentions import annotate
 from ingest.readers import read_document
 from models.recipes.gold import Gold, GoldText, Row, read_gold
+from models.recipes.judges import judge_by, read_each, write_judge
 
 STRENGTH = 2.0
 
@@ -80,8 +78,7 @@ def save(model: Any, file: Path) -> None:
     """Write bias and weights, the weights by the names of the features."""
     weights = {name: round(float(weight), 4) for name, weight in zip(FEATURES, model.coef_[0], strict=True)}
     stored = {"bias": round(float(model.intercept_[0]), 4), "weights": weights}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    write_judge(stored, file)
 
 
 def main() -> None:
@@ -91,26 +88,15 @@ def main() -> None:
     args = ask.parse_args()
     nlp = load_nlp()
     golds = {gold.name: gold for gold in read_gold()}
-    parts = _read(golds, nlp)
+    parts = read_each(golds.values(), lambda gold: example(gold, nlp))
     for name in parts if args.folds else ():
-        name_kinds.WEIGHTS = args.folds / name / "name.json"
-        name_kinds.load_name_model.cache_clear()
-        unseen = _read({name: golds[name]}, nlp)[name]
+        judge_by(args.folds / name)
+        unseen = example(golds[name], nlp)
         model = train([part for other, part in parts.items() if other != name])
         said = model.predict_proba(unseen.rows)[:, 1] >= 0.5
         print(name, f"cases {unseen.labels.sum()}, said {said.sum()}, right {(said * unseen.labels).sum()}")
         save(model, args.folds / name / "case.json")
     save(train(list(parts.values())), WEIGHTS)
-
-
-def _read(golds: dict[str, Gold], nlp: Language) -> dict[str, Examples]:
-    found = {}
-    for name, gold in golds.items():
-        try:
-            found[name] = example(gold, nlp)
-        except DocumentError as error:
-            print("left out:", error)
-    return found
 
 
 if __name__ == "__main__":

@@ -21,14 +21,15 @@ from spacy.language import Language
 from app.evaluation.gold import Gold, GoldDocument, by_document, names
 from app.evaluation.scoring import NAMED, SPANNED, Found, score_spans
 from corpus.model import Document
-from ingest.finders import case_model, confidence, name_kinds, sentence_model
-from ingest.finders.confidence import CALIBRATION, Calibration, Judged
+from ingest.finders import confidence
+from ingest.finders.confidence import CALIBRATION, Calibration, Judged, log_odds
 from ingest.language import load_nlp
 from ingest.mentions import annotate, find_mentions
 from ingest.readers import read_document
 from kg.entities import merge_mentions
 from kg.export import export_entities
 from models.recipes.gold import FOLDERS
+from models.recipes.judges import judge_by
 
 # The score from which on facts of a kind are kept: about where F1 on unseen documents is highest.
 ENOUGH = {Judged.ACTOR: 0.52, Judged.CASE: 0.58, Judged.LESSON: 0.585, Judged.TENSION: 0.53}
@@ -45,9 +46,7 @@ class Fact(NamedTuple):
 
 def read_unseen(file: Path, fold: Path, nlp: Language) -> tuple[Document, Iterator[dict[str, object]]]:
     """What judges that did not learn from a document find in it, with bare scores."""
-    sentence_model.WEIGHTS, name_kinds.WEIGHTS, case_model.WEIGHTS = fold, fold / "name.json", fold / "case.json"
-    for loaded in (sentence_model.load_sentence_model, name_kinds.load_name_model, case_model.load_case_model):
-        loaded.cache_clear()
+    judge_by(fold)
     document = read_document(file).document
     entities = merge_mentions(document, find_mentions(annotate(document, nlp)))
     return document, export_entities([(document, entities)])
@@ -71,14 +70,9 @@ def facts(document: GoldDocument, kind: str, found: Found) -> list[Fact]:
 
 def fit(known: list[Fact], enough: float) -> Calibration:
     """Platt scaling: a logistic regression on the log odds of the score."""
-    rows = np.array([_odds(fact.score) for fact in known])[:, None]
+    rows = np.array([log_odds(fact.score) for fact in known])[:, None]
     model = LogisticRegression(C=10.0).fit(rows, [fact.right for fact in known])
     return Calibration(enough, round(float(model.coef_[0, 0]), 4), round(float(model.intercept_[0]), 4))
-
-
-def _odds(score: float) -> float:
-    inside = min(max(score, 0.001), 0.999)
-    return float(np.log(inside / (1 - inside)))
 
 
 def reliability(known: list[Fact]) -> str:

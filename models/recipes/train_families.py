@@ -4,7 +4,6 @@ Learns from the tensions of `corpus/gold`, whose `concepts` are families of the 
 will do), and writes `models/finders/family.json`. Prints what is right by models that never saw the document.
 """
 
-import json
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from ingest.finders.families import FEATURES, WEIGHTS, WORDS, Told, family_features
 from ingest.finders.poles import Poles
 from models.recipes.gold import Gold, read_gold
+from models.recipes.judges import write_judge
 from ontology.thesaurus import load_thesaurus
 
 STRENGTH = 1.0
@@ -88,7 +88,7 @@ def save(model: Any, enough: float, usual: NDArray[np.float32]) -> None:
             for concept, means in zip(load_thesaurus().tensions(), usual, strict=True)
         },
     }
-    WEIGHTS.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    write_judge(stored, WEIGHTS)
 
 
 def main() -> None:

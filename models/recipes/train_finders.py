@@ -6,7 +6,6 @@ lies beside the project. Prints cross-validated figures, each document judged by
 """
 
 import argparse
-import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from spacy.language import Language
 
-from corpus.errors import DocumentError
 from corpus.model import BlockRole
 from ingest.embedder import load_embedder
 from ingest.finders.sentence_cues import NAMES
@@ -26,6 +24,7 @@ from ingest.language import load_nlp
 from ingest.mentions import annotate
 from ingest.readers import read_document
 from models.recipes.gold import ROOT, Gold, GoldText, Span, borderline, read_gold
+from models.recipes.judges import read_each, write_judge
 
 KINDS = {"lesson": "lessons", "tension": "tensions"}
 # A borderline row counts as half an example.
@@ -130,8 +129,7 @@ def save(model: LogisticRegression, file: Path) -> None:
         "cues": {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=False)},
         "meaning": [round(float(weight) * MEANING_SCALE, 4) for weight in weights[len(NAMES) :]],
     }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    write_judge(stored, file)
 
 
 def report(kind: str, one: Example, model: LogisticRegression) -> str:
@@ -159,12 +157,7 @@ def main() -> None:
     ask.add_argument("--folds", type=Path)
     args = ask.parse_args()
     nlp = load_nlp() if (ROOT / "models" / "nl_wijk" / "ner").exists() else _development_nlp()
-    examples = []
-    for gold in read_gold():
-        try:
-            examples.append(example(gold, nlp))
-        except DocumentError as error:
-            print("left out:", error)
+    examples = list(read_each(read_gold(), lambda gold: example(gold, nlp)).values())
     for kind in KINDS:
         for left_out in examples:
             model = train(kind, [one for one in examples if one is not left_out])

@@ -5,7 +5,6 @@ gold annotations, and writes `models/finders/name.json`. `--folds FOLDER` also s
 """
 
 import argparse
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +15,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import classification_report
 from spacy.language import Language
 
-from corpus.errors import DocumentError
 from corpus.model import Block, BlockRole, Document, Metadata
 from ingest.finders.aliases import full_names
 from ingest.finders.name_kinds import FEATURES, KINDS, WEIGHTS, NameKind, grouped, name_features
@@ -25,6 +23,7 @@ from ingest.language import load_nlp
 from ingest.mentions import annotate
 from ingest.readers import read_document
 from models.recipes.gold import Gold, GoldText, read_gold
+from models.recipes.judges import read_each, write_judge
 from models.recipes.names import NameSpan, read_names, read_split
 from ontology.gazetteer import load_gazetteer
 
@@ -119,8 +118,7 @@ def save(model: Any, file: Path) -> None:
     """Write bias and weights, the weights by the names of the features."""
     weights = {name: [round(float(w), 3) for w in row] for name, row in zip(FEATURES, model.coef_.T, strict=True)}
     stored = {"kinds": KINDS, "bias": [round(float(b), 3) for b in model.intercept_], "weights": weights}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    write_judge(stored, file)
 
 
 def main() -> None:
@@ -132,12 +130,7 @@ def main() -> None:
     with nlp.select_pipes(disable="ner"):  # it knows these documents by heart: nothing to learn of when it is right
         learn = from_corpus("train", nlp)
     choose = from_corpus("dev", nlp)
-    golds: dict[str, Examples] = {}
-    for gold in read_gold():
-        try:
-            golds[gold.name] = from_gold(gold, nlp)
-        except DocumentError as error:
-            print("left out:", error)
+    golds = read_each(read_gold(), lambda gold: from_gold(gold, nlp))
     _report(train([learn, *golds.values()]), choose)
     for name in golds:
         model = train([learn, choose, *(part for other, part in golds.items() if other != name)])
