@@ -10,6 +10,7 @@ from ingest.other_formats import PlainBlock
 from ingest.printed import Line
 
 _BETWEEN_BLOCKS = "\n\n"
+_BETWEEN_CELLS = "\t"  # so that nobody reads on from one cell of a table into the next
 _record = tuple.__new__  # for the innermost loop: half the time of a named tuple's own constructor
 _AT_THE_END = (BlockRole.NOTE, BlockRole.PULL_QUOTE, BlockRole.FURNITURE)
 
@@ -32,7 +33,7 @@ def compose(blocks: Sequence[TextBlock]) -> Composition:
     placed = []
     for block in ordered:
         inset = 0 if block.inset is None else insets.setdefault(block.inset, len(insets) + 1)
-        start, end = writer.write(block.lines)
+        start, end = writer.write(block.lines, is_row=block.role == BlockRole.TABLE_ROW)
         placed.append(Block(block.role, start, end, block.level, inset))
     return Composition("".join(writer.pieces), tuple(placed), tuple(writer.runs), tuple(writer.words))
 
@@ -47,7 +48,7 @@ class _Writer:
         self._hyphenation = hyphenation
         self._offset = 0
 
-    def write(self, lines: Sequence[Line]) -> tuple[int, int]:
+    def write(self, lines: Sequence[Line], *, is_row: bool) -> tuple[int, int]:
         """Write a block; returns where it begins and ends."""
         space = _BETWEEN_BLOCKS if self.pieces else ""
         start = self._offset + len(space)
@@ -55,6 +56,8 @@ class _Writer:
             if not self.runs or self.runs[-1].page != line.page:
                 self.runs.append(PageRun(self._offset + len(space), line.page))
             space = self._write_line(line, following, space)
+            if is_row and following is not None and _is_next_cell(line, following):
+                space = _BETWEEN_CELLS
         return start, self._offset
 
     def _write_line(self, line: Line, following: Line | None, space: str) -> str:
@@ -81,6 +84,11 @@ class _Writer:
             return " ", False
         first = following.words[0].text
         return " " if is_coordination(first) else "", not self._hyphenation.is_real(last, first)
+
+
+def _is_next_cell(line: Line, following: Line) -> bool:
+    """Whether a line of a table stands beside the one before it, not under it."""
+    return following.x0 >= line.x1 and following.top < line.bottom
 
 
 def compose_plain(blocks: Sequence[PlainBlock]) -> Composition:

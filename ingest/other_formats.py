@@ -6,7 +6,7 @@ Only here are docx and trafilatura imported. These formats have no pages, so the
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from corpus.errors import DocumentBroken, DocumentEmpty
@@ -15,6 +15,7 @@ from corpus.normalise import normalise
 from ingest.formats import Format
 
 _LIST_STYLE = re.compile(r"list|lijst|opsomming", re.IGNORECASE)
+_BETWEEN_CELLS = "\t"
 _HEADING_STYLE = re.compile(r"(?:heading|kop)\s*(\d)", re.IGNORECASE)
 _LIST_LINE = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
 _MOST_HEADING_WORDS = 12
@@ -40,7 +41,7 @@ class PlainReading(NamedTuple):
 def read_plain(data: bytes, kind: Format, file: str) -> PlainReading:
     """The blocks of a file that is no PDF. Raises DocumentEmpty without text, DocumentBroken when it does not open."""
     reading = _READERS[kind](data, file)
-    blocks = [block._replace(text=text) for block in reading.blocks if (text := normalise(block.text))]
+    blocks = [block._replace(text=text) for block in reading.blocks if (text := _normalised(block))]
     if not blocks:
         raise DocumentEmpty(file)
     return PlainReading(blocks, {key: value for key, value in reading.information.items() if value})
@@ -114,7 +115,8 @@ def _html_blocks(element: Any) -> Iterator[PlainBlock]:
     elif element.tag == "list":
         yield from (PlainBlock(BlockRole.LIST_ITEM, " ".join(item.itertext())) for item in element.iter("item"))
     elif element.tag == "table":
-        yield from (PlainBlock(BlockRole.TABLE_ROW, " ".join(row.itertext())) for row in element.iter("row"))
+        rows = ([" ".join(cell.itertext()) for cell in row.iter("cell")] for row in element.iter("row"))
+        yield from (PlainBlock(BlockRole.TABLE_ROW, _row(cells)) for cells in rows)
     else:
         yield PlainBlock(BlockRole.PARAGRAPH, text)
 
@@ -144,7 +146,17 @@ def _read_docx(data: bytes, file: str) -> PlainReading:
 
 
 def _cells(row: Any) -> str:
-    return " ".join(dict.fromkeys(cell.text for cell in row.cells))  # merged cells are given once for each column
+    return _row(dict.fromkeys(cell.text for cell in row.cells))  # merged cells are given once for each column
+
+
+def _row(cells: Iterable[str]) -> str:
+    return _BETWEEN_CELLS.join(cell.replace(_BETWEEN_CELLS, " ") for cell in cells)
+
+
+def _normalised(block: PlainBlock) -> str:
+    if block.role is not BlockRole.TABLE_ROW:
+        return normalise(block.text)
+    return _BETWEEN_CELLS.join(normalise(cell) for cell in block.text.split(_BETWEEN_CELLS)).strip()
 
 
 def _docx_block(paragraph: Any) -> PlainBlock:

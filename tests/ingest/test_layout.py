@@ -153,7 +153,7 @@ def test_a_ruled_table_is_read_row_by_row(tmp_path: Path) -> None:
     page.rule(50, 160, 400)
     page.lines(50, 200, *LEFT)
     document = read(write_pdf(tmp_path / "a.pdf", page))
-    assert texts(document, BlockRole.TABLE_ROW) == [" ".join(row) for row in rows]
+    assert texts(document, BlockRole.TABLE_ROW) == ["\t".join(row) for row in rows]
 
 
 def test_a_table_without_rules_is_read_row_by_row(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_table_without_rules_is_read_row_by_row(tmp_path: Path) -> None:
         page.text(320, 100 + 18 * i, what)
         page.text(50, 100 + 18 * i, name)
     document = read(write_pdf(tmp_path / "a.pdf", page))
-    assert texts(document, BlockRole.TABLE_ROW) == ["Wijk De Kruidenhof", "Inwoners 3.150", "Woningen 1.440"]
+    assert texts(document, BlockRole.TABLE_ROW) == ["Wijk\tDe Kruidenhof", "Inwoners\t3.150", "Woningen\t1.440"]
 
 
 def test_text_at_another_angle_stays_out_of_the_running_text(tmp_path: Path) -> None:

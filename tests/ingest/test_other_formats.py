@@ -64,7 +64,7 @@ def test_a_word_file() -> None:
         PlainBlock(BlockRole.HEADING, "Wat helpt", 2),
         PlainBlock(BlockRole.PARAGRAPH, "De buurt heeft een eigen kas."),
         PlainBlock(BlockRole.LIST_ITEM, "Een vaste dag"),
-        PlainBlock(BlockRole.TABLE_ROW, "leden 140"),
+        PlainBlock(BlockRole.TABLE_ROW, "leden\t140"),
     ]
     assert reading.information["Title"] == "De kas"
 
