@@ -8,9 +8,10 @@ import re
 from typing import NamedTuple
 
 SHORT = re.compile(r"\((?:hierna |verder |afgekort |kortweg )?[‘'“\"]?([A-ZÀ-Þ][\w&@+.-]{1,9})[’'”\"]?\)")
-# A full name does not run on over one of these.
+LONGEST = 300  # letters of a full name
 # Nouns that belong to the full name, though the abbreviation leaves them out: Ministerie van ... (VWS).
 HEAD = re.compile(r"\b[Mm]inisterie van $")
+# A full name does not run on over one of these.
 STOP = re.compile(r"[.;:!?()“”\"]")
 
 
@@ -45,8 +46,8 @@ def abbreviations(text: str) -> list[Abbreviation]:
 
 
 def _start_of_full_name(text: str, end: int, short: str) -> int | None:
-    stops = [stop.end() for stop in STOP.finditer(text, 0, end)]
-    floor = max(stops, default=0)
+    begin = max(0, end - LONGEST)
+    floor = max((stop.end() for stop in STOP.finditer(text, begin, end)), default=begin)
     letters = [char.casefold() for char in short if char.isalnum()]
     at = end
     for number, letter in reversed(list(enumerate(letters))):

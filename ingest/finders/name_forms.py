@@ -11,7 +11,9 @@ WORD = rf"(?:[{UPPER}][{INSIDE}]+- en {ONE}|{ONE})"
 INITIALS = rf"(?![IVX]+\.[ ])(?:[{UPPER}][a-z]?\.[ ]?)+(?=[{UPPER}]|van|de)"
 # Lower-case words inside a name: Arnie van de Veerdonk, Loon op Zand, Beckx & Van Loon, Jan in 't Veld.
 LINK = r"(?:van|de|der|den|ten|ter|te|['’]t|von|el|al|la|le|du|di|op|in|aan|&)"
-NAME = re.compile(rf"(?<![{INSIDE}@])(?:{INITIALS})?{WORD}(?:[ ](?:{LINK}[ ]){{0,3}}(?:{INITIALS})?{WORD})*")
+NAME = re.compile(
+    rf"(?<![{INSIDE}@])(?:['’]t[ ])?(?:{INITIALS})?{WORD}(?:[ ](?:{LINK}[ ]){{0,3}}(?:{INITIALS})?{WORD})*"
+)
 
 # Nouns whose names go on in lower case: "Ministerie van Wonen, Zorg en Sport", "Vereniging van Nederlandse Gemeenten".
 HEADED = re.compile(
@@ -21,7 +23,7 @@ HEADED = re.compile(
 )
 # Joined by one of these, the two sides are names of their own: "Yvonne Jansen van Aedes", "Amsterdam in Holland".
 PARTING = re.compile(r"[ ](?:van|in|op|aan|te|al)[ ](?:(?:de|het|den|der|['’]t)[ ])?")
-PERSON_LINK = re.compile(r"[ ](?:van|in|op|te)[ ](?:(?:de|den|der|['’]t)[ ])?")
+PERSON_LINK = re.compile(r"[ ](?:(?:van|te)[ ](?:(?:de|den|der|het|['’]t)[ ])?|(?:in|op)[ ](?:de|den|der|['’]t)[ ])")
 SURNAME_LINK = re.compile(r"[ ](?:van|van de[nr]?|in ['’]t|op de[nr]?|van ['’]t)[ ]$")
 # Behind a noun of cases with a capital: "Pact op Zuid".
 CASE_LINK = re.compile(r"[ ](?:op|aan|van (?:de|het))[ ]")

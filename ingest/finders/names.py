@@ -10,29 +10,25 @@ from spacy.tokens import Doc, Span
 
 from corpus.model import BlockRole
 from ingest.finders.abbreviations import abbreviations
+from ingest.finders.name_cuts import Cuts, Stretch
 from ingest.finders.name_forms import (
-    CASE_LINK,
     DEMONYM,
     HEADED,
     LOWER_WORD,
     NAME,
     NO_NAMES,
-    PARTING,
-    PERSON_LINK,
     PLURAL_SHORT,
     ROMAN,
-    SURNAME_LINK,
     is_shouted,
-    opens_text,
 )
-from ingest.finders.nouns import case_noun, group_noun, organisation_noun, role_noun
+from ingest.finders.nouns import group_noun, organisation_noun
 from ingest.finders.sentences import Sentence, document_of, sentences
 from ontology.gazetteer import load_gazetteer
 from ontology.thesaurus import load_thesaurus
 
-Stretch = tuple[int, int]
 # Odd names (MOM@Work, GenP) get a tag that no ordinary word gets.
 PROPER = frozenset(["PROPN", "X", "SYM"])
+APPOSITION = re.compile(r"^,\s(?:een|het|de)\s((?:[a-zà-ÿ-]+\s){0,2}[a-zà-ÿ-]+)")
 
 
 class Name(NamedTuple):
@@ -69,6 +65,12 @@ def names(doc: Doc) -> list[Name]:
     return found
 
 
+def is_told(after: str) -> bool:
+    """Whether the words after a name say what it is: ", de corporatie die meebetaalt, ..."."""
+    told = APPOSITION.match(after)
+    return bool(told and any(organisation_noun(word) or group_noun(word) for word in told[1].split()))
+
+
 def name_key(name: str) -> str:
     """What two spellings of one name share.
 
@@ -91,7 +93,9 @@ class _Reader:
         self.sentences = sentences(doc)
         self.gazetteer = load_gazetteer()
         text = document_of(doc).text
-        self.ordinary = _dutch_words() | set(LOWER_WORD.findall(text))
+        self.small = frozenset(LOWER_WORD.findall(text))
+        self.ordinary = _dutch_words() | self.small
+        self.cuts = Cuts(self.ordinary)
         full = {text[found.start : found.end] for found in abbreviations(text)} | set(HEADED.findall(text))
         self.long = sorted((name for name in full if " " in name), key=len, reverse=True)
 
@@ -103,6 +107,8 @@ class _Reader:
     def _is_doubtful(self, name: Name) -> bool:
         """Whether only the beginning of the sentence may explain the capital of a word."""
         if not name.opens or " " in name.text or name.text in self.gazetteer.first_names:
+            return False
+        if not name.common and is_told(name.after):
             return False
         known = self.gazetteer.places(name.text) or self.gazetteer.body(name.text)
         return not known and (not name.proper or self._is_compound(name.text.casefold()))
@@ -122,21 +128,22 @@ class _Reader:
             text = text[:start] + "_" * (end - start) + text[end:]
         found = [self._name(sentence, span, opens=False) for span in spans]
         for match in NAME.finditer(text):
-            for start, end in self._parts(text, match.start(), match.end()):
-                opens = opens_text(text, start)
-                begin = self._begin(text, start, end, self.ordinary if opens else frozenset())
-                end = begin + len(_without_tail(text[begin:end]))
-                if self._is_name(sentence, text[begin:end]):
-                    found.append(self._name(sentence, (begin, end), opens and begin == start))
+            for start, end, opens in self.cuts.names(text, match.start(), match.end()):
+                if self._is_name(sentence, text[start:end]):
+                    found.append(self._name(sentence, (start, end), opens))
         return sorted(found)
 
     def _name(self, sentence: Sentence, span: Stretch, opens: bool) -> Name:
         start, end = sentence.start + span[0], sentence.start + span[1]
         text = sentence.text[span[0] : span[1]]
-        common = all(word.casefold() in self.ordinary for word in text.split())
+        common = all(word.casefold() in self._ordinary_as(word) for word in text.split())
         tokens = self.doc.char_span(start, end, alignment_mode="expand")
         proper = not self.tagged or tokens is None or any(token.pos_ in PROPER for token in tokens)
         return Name(start, end, text, opens, common, proper, self._label(tokens), sentence)
+
+    def _ordinary_as(self, word: str) -> Set[str]:
+        """The words that it may be: an acronym (GGD) is an ordinary word only where the document writes it small."""
+        return self.small if word.isupper() and len(word) > 1 else self.ordinary
 
     def _label(self, tokens: Span | None) -> str | None:
         if not self.recognised or tokens is None:
@@ -162,62 +169,6 @@ class _Reader:
                 spans.append((match.start(), end))
         return spans
 
-    def _parts(self, text: str, start: int, end: int) -> list[Stretch]:
-        """A stretch cut where two names meet: at a preposition, at an & between persons, after a place."""
-        words = text[start:end].split(" ")
-        if role_noun(words[0]) and words[0].isalpha() and words[1:] and words[1] in self.gazetteer.first_names:
-            return self._parts(text, start + len(words[0]) + 1, end)  # "Wijkagent Omar van den Berg"
-        first = words[0] in self.gazetteer.first_names
-        size = self.gazetteer.longest_place(words)
-        whole = size == len(words) - 1 and text[:start].endswith(("de ", "het "))  # "de Tafelberg Coöperatie"
-        if 0 < size < len(words) and not first and not whole and _is_sort(words[size]):
-            cut = start + len(" ".join(words[:size]))
-            return [(start, cut), *self._parts(text, cut + 1, end)]
-        if first and "&" in words[2:]:
-            cut = start + text[start:end].index(" & ")
-            return [(start, cut), *self._parts(text, cut + 3, end)]
-        for link in PARTING.finditer(text, start, end):
-            left = text[start : link.start()].split(" ")
-            alone = len(left) == 1 or left[-1].lower() in ("de", "van")
-            told = _is_sort(left[0]) or role_noun(left[0].removesuffix("s")) or self.gazetteer.places(left[0])
-            unknown = left[0].casefold() not in self.ordinary and not told
-            surname = alone and PERSON_LINK.match(link[0]) and (first or (unknown and SURNAME_LINK.match(link[0])))
-            pact = case_noun(left[-1]) and left[-1][0].isupper() and CASE_LINK.match(link[0])  # "Pact op Zuid"
-            if size <= len(left) and not surname and not pact:
-                return [(start, link.start()), *self._parts(text, link.end(), end)]
-        return [(start, end)]
-
-    def _begin(self, text: str, start: int, end: int, ordinary: Set[str]) -> int:
-        """Where a name begins, once the words are left out that only open the sentence or say what the name is."""
-        while start < end:
-            words = text[start:end].split(" ")
-            lower = words[0].casefold().rstrip(".")
-            more = len(words) > 1 and words[1][:1].isupper()
-            if self.gazetteer.longest_place(words) > 1 or self.gazetteer.body(text[start:end]):
-                return start
-            if more and words[0] in self.gazetteer.first_names and lower not in STOP_WORDS:
-                return start
-            if more and lower in ("de", "van", "'t") and words[0][0].isupper() and len(words) < 4:
-                return start
-            if not self._only_opens(words, lower, ordinary):
-                return start
-            start += len(words[0]) + 1
-            ordinary = frozenset()  # from here on a capital means something
-            while start < end and not (text[start].isupper() or text.startswith(("'s-", "’s-"), start)):
-                start += 1
-        return end
-
-    def _only_opens(self, words: list[str], lower: str, ordinary: Set[str]) -> bool:
-        """Whether the first word is no part of the name: it only opens the sentence, or says what the name is."""
-        more = len(words) > 1 and words[1][:1].isupper()
-        if more and not words[0].isupper() and (role_noun(lower) or PLURAL_SHORT.fullmatch(words[0])):
-            return True
-        of_a_place = DEMONYM.search(lower) and lower not in self.gazetteer.common_words
-        if more and of_a_place and not role_noun(words[1]):
-            return True
-        surname = more and words[-1] in self.gazetteer.surnames and words[-1].casefold() not in ordinary
-        return words[0] in NO_NAMES or (bool(ordinary) and lower in (STOP_WORDS if surname else ordinary))
-
     def _is_name(self, sentence: Sentence, text: str) -> bool:
         if len(text) < 2 or text in NO_NAMES or ("@" in text and "." in text):
             return False
@@ -235,15 +186,3 @@ def _dutch_words() -> frozenset[str]:
     """Words that are no names: the commonest, and those of the field."""
     field = {word.casefold() for concept in load_thesaurus().concepts.values() for word in concept.pref_nl.split()}
     return frozenset(STOP_WORDS | load_gazetteer().common_words | field)
-
-
-def _without_tail(text: str) -> str:
-    """A name without the mark or the label that happens to follow: "Jan Visser Foto:"."""
-    text = text.rstrip(".’'")
-    while " " in text and text.rsplit(" ", 1)[1] in NO_NAMES:
-        text = text.rsplit(" ", 1)[0]
-    return text
-
-
-def _is_sort(word: str) -> bool:
-    return bool(organisation_noun(word) or group_noun(word) or case_noun(word))

@@ -65,9 +65,8 @@ def _tail(word: str, nouns: dict[str, str]) -> str | None:
     The rest must be long enough to be a word itself: a "pact" is no part of "impact".
     """
     lower = word.casefold().rstrip(".")
+    if lower in nouns:
+        return lower
     if lower.endswith("graad"):  # a rate, not a council
         return None
-    found = [
-        noun for noun in nouns if lower.endswith(noun) and (lower == noun or len(noun) > 3 <= len(lower) - len(noun))
-    ]
-    return max(found, key=len, default=None)
+    return next((lower[at:] for at in range(3, len(lower) - 3) if lower[at:] in nouns), None)
