@@ -39,7 +39,7 @@ class Table(msgspec.Struct, frozen=True):
 
 def compare_cases(index: PassageIndex, cases: Sequence[CaseEntry]) -> Table:
     """What the sources say of cases: by dimension, their facts and their lessons."""
-    profiles = [profile_case(index, case) for case in cases]
+    profiles = [profile_case(index, case.iri) for case in cases]
     rows = {
         DUTCH[dimension]: tuple(_traits(index, profile.of(dimension).values()) for profile in profiles)
         for dimension in Dimension

@@ -33,7 +33,7 @@ def find_counter_examples(
     sides = [(tension, side) for tension in asked_here if (side := index.remembered(_heavier_side, tension))]
     found: list[CounterExample] = []
     for other in others if sides else ():
-        theirs = profile_case(index, other).of(Dimension.TENSION)
+        theirs = profile_case(index, other.iri).of(Dimension.TENSION)
         for tension, side in sides:
             trait = theirs.get(tension.name)
             their_side = index.remembered(_heavier_side, trait) if trait else None

@@ -3,14 +3,16 @@
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from corpus.model import CaseMention, Document, Entity, Kind, Metadata, Passage, PlaceMention
-from search.profile import Profile
+
+_FORMAT = 2
+"""Changes when the tables of the index do, here or beside: an index of another format is made anew."""
 
 _TABLES = """
 create table if not exists document (sha256 text primary key, digest text, file text, metadata blob, embedder text);
@@ -25,9 +27,6 @@ create index if not exists entity_iri on entity (iri);
 create table if not exists named_in (entity integer, passage integer, times integer);
 create index if not exists named_in_entity on named_in (entity);
 create index if not exists named_in_passage on named_in (passage);
-create table if not exists told (passage integer, of_case text, record blob);
-create index if not exists told_passage on told (passage);
-create index if not exists told_case on told (of_case);
 create table if not exists name (entity integer, name text);
 create index if not exists name_entity on name (entity);
 create index if not exists name_name on name (name);
@@ -40,13 +39,6 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     entity: Entity
     document: str  # sha256
     passages: tuple[int, ...]  # numbers of the passages that name it
-
-
-class NamedCase(msgspec.Struct, frozen=True):
-    """A case as one document speaks of it, and how often each passage names it, by passage number."""
-
-    entity: Entity
-    passages: dict[int, int]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -63,8 +55,16 @@ class Entries:
     def __init__(self, path: Path) -> None:
         """Open the table file, or begin one."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not path.exists()
         self.table = sqlite3.connect(path)
+        if is_new:
+            self.table.execute(f"pragma user_version = {_FORMAT}")
         self.table.executescript(_TABLES)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the tables have the format of today."""
+        return bool(self.table.execute("pragma user_version").fetchone()[0] == _FORMAT)
 
     def commit(self) -> None:
         """Put all changes safely on disk."""
@@ -113,55 +113,6 @@ class Entries:
             self.table.executemany("insert into named_in values (?, ?, ?)", named)
             self.table.executemany("insert into name values (?, ?)", [(number, name) for name in _names(entity)])
 
-    def add_profiles(self, key: int, profiles: Mapping[str, Profile]) -> None:
-        """Keep what a passage says of cases, by the IRI of the case."""
-        rows = [(key, iri, msgspec.json.encode(profile)) for iri, profile in profiles.items()]
-        self.table.executemany("insert into told values (?, ?, ?)", rows)
-
-    def profiles(self) -> Iterator[tuple[str, Profile]]:
-        """What each passage says of each case (by its IRI)."""
-        rows = self.table.execute("select of_case, record from told order by passage")
-        return ((case, msgspec.json.decode(record, type=Profile)) for case, record in rows)
-
-    def profiles_of(self, iri: str, keys: Sequence[int]) -> dict[int, Profile]:
-        """What some passages say of a case, by their numbers."""
-        rows = self.table.execute(
-            f"select passage, record from told where of_case = ? and passage in ({', '.join('?' * len(keys))})",
-            (iri, *keys),
-        )
-        return {key: msgspec.json.decode(record, type=Profile) for key, record in rows}
-
-    def cases(self) -> list[NamedCase]:
-        """Each case as each document speaks of it, with how often each passage names it or tells something of it."""
-        found: dict[int, NamedCase] = {}
-        rows = self.table.execute(
-            "select key, record, passage, times from entity left join named_in on entity = key where kind = ? "
-            "order by key",
-            (Kind.CASE,),
-        )
-        for number, record, key, times in rows:
-            if number not in found:
-                found[number] = NamedCase(msgspec.json.decode(record, type=Entity), {})
-            if key is not None:
-                found[number].passages[key] = times
-        told = self.table.execute(
-            "select c.key, passage, sum(times) from entity c "
-            "join entity t on t.of_case = c.iri and t.document = c.document "
-            "join named_in on named_in.entity = t.key where c.kind = ? group by c.key, passage",
-            (Kind.CASE,),
-        ).fetchall()
-        about = self.table.execute(
-            "select entity.key, told.passage, 1 from told join passage on passage.key = told.passage "
-            "join entity on iri = told.of_case and entity.document = passage.document and kind = ?",
-            (Kind.CASE,),
-        ).fetchall()
-        for number, key, times in told:
-            passages = found[number].passages
-            passages[key] = passages.get(key, 0) + times
-        for number, key, times in about:
-            found[number].passages.setdefault(key, times)
-        return list(found.values())
-
     def told_of(self, iri: str, kind: Kind) -> list[tuple[int, Entity]]:
         """The lessons, tensions or other entities of a case, each with the number of its passage."""
         rows = self.table.execute(
@@ -171,12 +122,18 @@ class Entries:
         )
         return [(key, msgspec.json.decode(record, type=Entity)) for key, record in rows]
 
-    def facts_of_cases(self) -> list[tuple[str, Entity]]:
-        """All facts that belong to a case, each with the IRI of the case."""
+    def of_kind_by_iri(self, iri: str, kind: Kind) -> list[Entity]:
+        """An entity as each document speaks of it, in the order in which they were taken in."""
+        rows = self.table.execute("select record from entity where iri = ? and kind = ? order by key", (iri, kind))
+        return [msgspec.json.decode(record, type=Entity) for (record,) in rows]
+
+    def bearing(self, name: str, kind: Kind) -> list[Entity]:
+        """The entities of a kind that may be asked for by a name, whatever its capitals."""
         rows = self.table.execute(
-            "select of_case, record from entity where kind = ? and of_case is not null order by key", (Kind.FACT,)
+            "select record from name join entity on entity.key = name.entity where name = ? and kind = ?",
+            (name.casefold(), kind),
         )
-        return [(iri, msgspec.json.decode(record, type=Entity)) for iri, record in rows]
+        return [msgspec.json.decode(record, type=Entity) for (record,) in rows]
 
     def entities_of(self, iri: str) -> Iterator[tuple[int, Entity]]:
         """An entity as each document speaks of it, with the number of each passage that names it."""
@@ -190,16 +147,20 @@ class Entries:
         passage = self.row(key).passage
         return passage.start <= offset < passage.end
 
-    def remove(self, sha256: str) -> None:
-        """Forget a document."""
+    def remove(self, sha256: str) -> set[str]:
+        """Forget a document; returns the IRIs of entities that only it spoke of."""
+        spoken = self.table.execute("select distinct iri from entity where document = ?", (sha256,)).fetchall()
         for table in ("named_in", "name"):
             self.table.execute(
                 f"delete from {table} where entity in (select key from entity where document = ?)", (sha256,)
             )
-        self.table.execute("delete from told where passage in (select key from passage where document = ?)", (sha256,))
         for table in ("entity", "passage"):
             self.table.execute(f"delete from {table} where document = ?", (sha256,))
         self.table.execute("delete from document where sha256 = ?", (sha256,))
+        return {iri for (iri,) in spoken if not self._knows(iri)}
+
+    def _knows(self, iri: str) -> bool:
+        return self.table.execute("select 1 from entity where iri = ?", (iri,)).fetchone() is not None
 
     def keys(self, sha256: str) -> list[int]:
         """The numbers of a document's passages, in reading order."""

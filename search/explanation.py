@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from search.cases import CaseEntry, Cases, read_cases
+from search.cases import CaseEntry, rarity_of
 from search.counter_examples import CounterExample
 from search.evidence import NOT_NAMED, Cited, cite_asked, cite_said, cite_trait
 from search.facts import nearness
@@ -48,8 +48,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 def explain(index: PassageIndex, inquiry: Inquiry, case: CaseEntry, told: Profile) -> Explanation:
     """Compare a question to a case and all that is told of it."""
-    cases = index.remembered(read_cases)
-    pairs = [(_rarity(cases, ours or theirs), ours, theirs) for ours, theirs in _pairs(cases, inquiry.profile, told)]
+    pairs = [(_rarity(index, ours or theirs), ours, theirs) for ours, theirs in _pairs(index, inquiry.profile, told)]
     pairs.sort(key=lambda pair: -pair[0])
 
     def compare(wanted: Callable[[Trait | None, Trait | None], bool]) -> list[Comparison]:
@@ -66,16 +65,16 @@ def explain(index: PassageIndex, inquiry: Inquiry, case: CaseEntry, told: Profil
     )
 
 
-def _pairs(cases: Cases, asked: Profile, told: Profile) -> Iterator[tuple[Trait | None, Trait | None]]:
+def _pairs(index: PassageIndex, asked: Profile, told: Profile) -> Iterator[tuple[Trait | None, Trait | None]]:
     """Of each dimension the most telling traits of both sides, and those of one side alone."""
     for dimension in Dimension:
         ours, theirs = asked.of(dimension), told.of(dimension)
-        both = [name for name in _telling_first(cases, ours) if name in theirs]
+        both = [name for name in _telling_first(index, ours) if name in theirs]
         yield from ((ours[name], theirs[name]) for name in both[:_MOST_SHARED])
-        only_ours = [name for name in _telling_first(cases, ours) if name not in theirs]
+        only_ours = [name for name in _telling_first(index, ours) if name not in theirs]
         yield from ((ours[name], None) for name in only_ours[:_MOST_DIFFERENT])
         if ours:
-            only_theirs = [name for name in _telling_first(cases, theirs) if name not in ours]
+            only_theirs = [name for name in _telling_first(index, theirs) if name not in ours]
             often = [name for name in only_theirs if theirs[name].times >= _OFTEN or theirs[name].value is not None]
             yield from ((None, theirs[name]) for name in often[:_MOST_DIFFERENT])
 
@@ -102,9 +101,9 @@ def _label(trait: Trait, theirs: Trait | None) -> str:
     return f"{trait.label} – daar {theirs.label.removeprefix(f'{trait.name}: ')}"
 
 
-def _telling_first(cases: Cases, traits: Mapping[str, Trait]) -> Sequence[str]:
-    return sorted(traits, key=lambda name: (-_rarity(cases, traits[name]), -traits[name].times, name))
+def _telling_first(index: PassageIndex, traits: Mapping[str, Trait]) -> Sequence[str]:
+    return sorted(traits, key=lambda name: (-_rarity(index, traits[name]), -traits[name].times, name))
 
 
-def _rarity(cases: Cases, trait: Trait | None) -> float:
-    return cases.rarity_of((trait.dimension, trait.name)) if trait else 0.0
+def _rarity(index: PassageIndex, trait: Trait | None) -> float:
+    return rarity_of(index, (trait.dimension, trait.name)) if trait else 0.0

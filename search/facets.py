@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from corpus.model import ActorMention, CaseMention, Entity, Kind, PlaceMention
-from ontology.thesaurus import load_thesaurus
+from search.concepts import concepts_in
 from search.passages import Hit, PassageIndex
 from search.profile import Dimension, dimension_of
 
@@ -53,5 +53,5 @@ def _municipalities(entities: Sequence[Entity]) -> set[str]:
 
 
 def _themes(text: str) -> set[str]:
-    found = (match.concept for match in load_thesaurus().find(text))
+    found = (match.concept for match in concepts_in(text))
     return {concept.pref_nl for concept in found if dimension_of(concept) is Dimension.THEME}

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 
 from corpus.model import Document, Entity, Kind, Metadata, Passage
-from search.cases import CaseEntry, find_case, list_cases, profile_case, read_cases
+from search.cases import CaseEntry, find_case, profile_case, telling_passages
 from search.passages import Hit, PassageIndex
 from search.profile import Profile, merge_profiles, profile_passage, profile_question
 
@@ -45,7 +45,7 @@ def find_inquiry(index: PassageIndex, like: str) -> Inquiry | None:
     Raises:
         QueryError: several cases bear the name.
     """
-    if case := find_case(list_cases(index), like):
+    if case := find_case(index, like):
         return _ask_by_case(index, case)
     keys = index.entries.keys_of_file(like)
     return _ask_by_own_document(index, keys) if keys else None
@@ -72,10 +72,9 @@ def ask_by_document(
 
 
 def _ask_by_case(index: PassageIndex, case: CaseEntry) -> Inquiry:
-    cases = index.remembered(read_cases)
-    hits = tuple(index.hit(key) for key in cases.telling(cases[case.iri])[:_PASSAGES_TO_QUOTE])
+    hits = tuple(index.hit(key) for key in telling_passages(index, case.iri)[:_PASSAGES_TO_QUOTE])
     questions = tuple(hit.passage.text for hit in hits[:_QUESTIONS])
-    return Inquiry(questions=questions or (case.label,), profile=profile_case(index, case), case=case, hits=hits)
+    return Inquiry(questions=questions or (case.label,), profile=profile_case(index, case.iri), case=case, hits=hits)
 
 
 def _ask_by_own_document(index: PassageIndex, keys: Sequence[int]) -> Inquiry:

@@ -1,19 +1,16 @@
 """The lessons of a case that bear on a question: on its tensions and themes, and by what they say."""
 
 import math
-from typing import NamedTuple
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus.model import Kind
-from ontology.thesaurus import load_thesaurus
-from search.cases import CaseEntry, read_cases
+from search.cases import CaseEntry, rarity_of
 from search.evidence import Cited, cite_said
 from search.inquiry import Inquiry
 from search.passages import PassageIndex
-from search.profile import Dimension, Said, Trait
+from search.profile import Dimension, Trait
+from search.told import Lesson
 
 _MOST = 3
 _LEAST = 0.5
@@ -22,12 +19,6 @@ _LEAST = 0.5
 _OF_TENSION, _OF_CONCEPT = 0.15, 0.1
 _USUAL = math.log(2)
 """The rarity of what half of the cases have."""
-
-
-class _Lesson(NamedTuple):
-    said: Said
-    slugs: tuple[str, ...]  # of the concepts that it speaks of; of a tension one side suffices
-    vector: NDArray[np.float32]
 
 
 def bearing_lessons(index: PassageIndex, inquiry: Inquiry, case: CaseEntry) -> list[Cited]:
@@ -40,7 +31,7 @@ def bearing_lessons(index: PassageIndex, inquiry: Inquiry, case: CaseEntry) -> l
     concepts = _telling_concepts(index, inquiry)
     rated = []
     for lesson, nearest in zip(told, alike.tolist(), strict=True):
-        about = [concepts[slug] for slug in lesson.slugs if slug in concepts]
+        about = [concepts[slug] for slug in lesson.concepts if slug in concepts]
         tensions = sum(trait.dimension is Dimension.TENSION for trait in about)
         score = nearest + _OF_TENSION * tensions + _OF_CONCEPT * min(2, len(about) - tensions)
         if score >= _LEAST:
@@ -55,28 +46,14 @@ def bearing_lessons(index: PassageIndex, inquiry: Inquiry, case: CaseEntry) -> l
     return list(different.values())
 
 
-def _read_lessons(index: PassageIndex, iri: str) -> list[_Lesson]:
-    told = index.entries.told_of(iri, Kind.LESSON)
-    mentions = [lesson.mentions[0] for _, lesson in told]
-    vectors = index.embedder.embed_passages([mention.text for mention in mentions]) if told else ()
-    return [
-        _Lesson(Said(key, mention.start, mention.end), _slugs_in(mention.text), vector)
-        for (key, _), mention, vector in zip(told, mentions, vectors, strict=True)
-    ]
+def _read_lessons(index: PassageIndex, iri: str) -> list[Lesson]:
+    return list(index.told.lessons_of(iri))
 
 
 def _telling_concepts(index: PassageIndex, inquiry: Inquiry) -> dict[str, Trait]:
     """The traits of a question that tell something: those that not nearly every case has, by slug."""
-    cases = index.remembered(read_cases)
     return {
         trait.name: trait
         for trait in inquiry.profile.traits
-        if trait.value is None and cases.rarity_of((trait.dimension, trait.name)) > _USUAL
+        if trait.value is None and rarity_of(index, (trait.dimension, trait.name)) > _USUAL
     }
-
-
-def _slugs_in(text: str) -> tuple[str, ...]:
-    thesaurus = load_thesaurus()
-    named = [match.concept.slug for match in thesaurus.find(text)]
-    named += [match.concept.slug for match in thesaurus.find_poles(text)]
-    return tuple(dict.fromkeys(named))

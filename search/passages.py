@@ -21,11 +21,12 @@ from search.entries import Entries, Named
 from search.filters import EVERYTHING, Filter
 from search.fusion import Feature, fuse, load_ranking
 from search.narrowing import accepted, named
-from search.profile import profile_cases
 from search.question import parse_question
 from search.reading import Asked, demands_of, passage_terms, read_question, words_by_stem
 from search.repeats import group_repeats
+from search.telling import TakenIn, take_in
 from search.terms import find_terms, stems
+from search.told import Told
 from search.vectors import VectorIndex
 from search.vocabulary import Vocabulary
 from search.words import WordField, WordIndex
@@ -82,12 +83,12 @@ class PassageIndex:
 
     @property
     def is_broken(self) -> bool:
-        """Whether a writer stopped halfway, or is at work now."""
-        return self._marker.exists()
+        """Whether a writer stopped halfway or is at work now, or another version of the program made the index."""
+        return self._marker.exists() or not self.entries.is_current
 
     def clear(self) -> None:
         """Forget everything."""
-        for opened in ("entries", "_words", "_vectors", "_vocabulary"):
+        for opened in ("entries", "told", "_words", "_vectors", "_vocabulary"):
             self.__dict__.pop(opened, None)
         self._memory.clear()
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -113,8 +114,7 @@ class PassageIndex:
         self._vocabulary.add([words_by_stem(passage.text) for passage in passages])
         self._vectors.add(keys, self._embed(passages))
         self.entries.add_entities(document.sha256, entities, passages, keys)
-        for key, passage in zip(keys, passages, strict=True):
-            self.entries.add_profiles(key, profile_cases(key, passage, entities))
+        take_in(self.told, TakenIn(document.sha256, keys, passages, entities), self.embedder)
 
     def remove(self, sha256: str) -> None:
         """Forget a document."""
@@ -123,7 +123,7 @@ class PassageIndex:
         self._vocabulary.remove(stems(self.entries.row(key).passage.text) for key in keys)
         self._words.remove(keys)
         self._vectors.remove(keys)
-        self.entries.remove(sha256)
+        self.told.remove(sha256, keys, gone=self.entries.remove(sha256))
 
     def commit(self) -> None:
         """Put all changes safely on disk."""
@@ -239,6 +239,11 @@ class PassageIndex:
     def entries(self) -> Entries:
         """The records of the index."""
         return Entries(self._folder / "passages.sqlite")
+
+    @cached_property
+    def told(self) -> Told:
+        """What is told of cases."""
+        return Told(self.entries.table)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

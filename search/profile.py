@@ -18,6 +18,7 @@ from corpus.model import (
     TensionMention,
 )
 from ontology.thesaurus import Concept, load_thesaurus
+from search.concepts import concepts_in
 from search.facts import MUNICIPALITY_SIZE, municipality_size, number_of
 from search.stretches import find_stretches, is_within
 
@@ -119,10 +120,11 @@ def profile_passage(key: int, passage: Passage, entities: Sequence[Entity] = ())
 
 def profile_cases(key: int, passage: Passage, entities: Sequence[Entity]) -> dict[str, Profile]:
     """What a passage of that number says of each case that it tells of, by the case's IRI."""
-    found = _said_in(key, passage, entities)
+    told = find_stretches(passage, entities)
+    found = _said_in(key, passage, entities) if told else []
     return {
         iri: Profile(tuple(_gather([each for each in found if is_within(each.said.start, stretches)])))
-        for iri, stretches in find_stretches(passage, entities).items()
+        for iri, stretches in told.items()
     }
 
 
@@ -167,9 +169,7 @@ def _concepts_in(key: int | None, at: int, text: str) -> list[_Found]:
 
     What only says that something is a tension, an actor or an area tells nothing.
     """
-    return [
-        _of_concept(match.concept, Said(key, at + match.start, at + match.end)) for match in load_thesaurus().find(text)
-    ]
+    return [_of_concept(match.concept, Said(key, at + match.start, at + match.end)) for match in concepts_in(text)]
 
 
 def _said_by(mention: AnyMention, said: Said) -> list[_Found]:

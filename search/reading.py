@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpus.model import Passage
 from corpus.vectors import Embedder
 from ontology.thesaurus import load_thesaurus
+from search.concepts import concepts_in
 from search.filters import Filter
 from search.question import Clause, Field
 from search.terms import find_terms, part_stems, stems
@@ -63,7 +64,7 @@ def passage_terms(passage: Passage) -> dict[WordField, list[str]]:
         WordField.PARTS: part_stems(passage.text),
         WordField.HEADING: [stem for heading in headings for stem in part_stems(heading)],
         WordField.TITLE: stems(title),
-        WordField.CONCEPT: _concepts(f"{' '.join(headings[-1:])}\n\n{passage.text}"),
+        WordField.CONCEPT: [slug for text in (*headings[-1:], passage.text) for slug in _concepts(text)],
     }
 
 
@@ -96,7 +97,7 @@ def _correct(stem: str, word: str, knows: Callable[[str], bool], vocabulary: Voc
 
 
 def _concepts(text: str) -> list[str]:
-    return [match.concept.slug for match in load_thesaurus().find(text)]
+    return [match.concept.slug for match in concepts_in(text)]
 
 
 def _slug(label: str) -> str:

@@ -1,6 +1,8 @@
 """Cases like ours: ranked by what their passages say and by what they share, each with the proof of both."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -8,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import Entity, Kind, Sentence
-from search.cases import CaseEntry, CaseFile, find_case, list_cases, profile_case, read_cases
+from search.cases import CaseEntry, find_case, having, list_cases, profile_case, read_case
 from search.counter_examples import find_counter_examples
 from search.explanation import Explanation, explain
 from search.fusion import add_up, chance, load_ranking
@@ -43,7 +45,7 @@ class SimilarCase(msgspec.Struct, frozen=True, kw_only=True):
 class RankedCase(NamedTuple):
     """A case and how like the question it is."""
 
-    file: CaseFile
+    number: int
     score: float  # 0 to 1
     likeness: NDArray[np.float64]  # in the order of `Likeness`
 
@@ -78,20 +80,27 @@ def rank_cases(
     index: PassageIndex, inquiry: Inquiry, sums: Mapping[int, float], weights: Mapping[Likeness, float]
 ) -> list[RankedCase]:
     """All cases but the one that asks, most alike first; `sums` is what `answers` says."""
-    cases = index.remembered(read_cases)
-    likeness = measure_likeness(cases, inquiry.profile, sums)
+    cases = index.remembered(_read_numbers)
+    likeness = measure_likeness(index, cases, inquiry.profile, sums)
     scores = rate(likeness, weights)
+    asks = _that_ask(index, inquiry)
     return [
-        RankedCase(cases.files[at], float(scores[at]), likeness[at])
-        for at in np.argsort(-scores, kind="stable").tolist()
-        if _is_another(cases.files[at], inquiry)
+        RankedCase(number, float(scores[at]), likeness[at])
+        for at, number in ((at, int(cases[at])) for at in np.argsort(-scores, kind="stable").tolist())
+        if number not in asks
     ]
 
 
-def _is_another(case: CaseFile, inquiry: Inquiry) -> bool:
-    """Whether a case is not the one that asks, and told of by others than the document that asks."""
-    asks = inquiry.case is not None and inquiry.case.iri == case.entry.iri
-    return not asks and not (inquiry.own and case.times.keys() <= inquiry.own)
+def _read_numbers(index: PassageIndex) -> NDArray[np.int64]:
+    return index.told.numbers()
+
+
+def _that_ask(index: PassageIndex, inquiry: Inquiry) -> frozenset[int]:
+    """The case that asks, and those that only the document that asks tells of."""
+    asks = {index.told.number(inquiry.case.iri)} if inquiry.case else set[int]()
+    own = Counter(case for times in index.told.times(sorted(inquiry.own)).values() for case in times)
+    in_all = index.told.sums(list(own))
+    return frozenset(asks | {case for case, count in own.items() if count == in_all[case][1]})
 
 
 def answers(index: PassageIndex, inquiry: Inquiry) -> dict[int, float]:
@@ -107,28 +116,35 @@ def answers(index: PassageIndex, inquiry: Inquiry) -> dict[int, float]:
 
 
 def _explained(index: PassageIndex, asking: _Asking, case: RankedCase) -> SimilarCase:
-    inquiry, entry = asking.inquiry, case.file.entry
+    inquiry, entry = asking.inquiry, read_case(index, index.told.iri(case.number))
     likeness = dict(zip(LIKENESSES, case.likeness.tolist(), strict=True))
-    told, asked = profile_case(index, entry, inquiry.own), inquiry.profile.of(Dimension.TENSION)
-    shared = [(Dimension.TENSION, name) for name in asked if (Dimension.TENSION, name) in case.file.traits]
-    others = [r.file.entry for r in asking.ranked if any(trait in r.file.traits for trait in shared)] if shared else []
-    counters = find_counter_examples(index, inquiry.profile, entry, told, others[:_MOST_COUNTER])
+    told = profile_case(index, entry.iri, inquiry.own)
+    counters = find_counter_examples(index, inquiry.profile, entry, told, _others(index, asking, case))
     explanation = explain(index, inquiry, entry, told)
     return SimilarCase(
         case=entry,
         score=case.score,
         is_likely=chance(likeness[Likeness.BEST]) >= load_ranking().least,
         likeness=likeness,
-        **_quotes(index, asking, case.file),
+        **_quotes(index, asking, entry),
         explanation=msgspec.structs.replace(explanation, counter_examples=tuple(counters)),
     )
 
 
-def _quotes(index: PassageIndex, asking: _Asking, case: CaseFile) -> dict[str, tuple[FoundSentence, ...]]:
+def _others(index: PassageIndex, asking: _Asking, case: RankedCase) -> list[CaseEntry]:
+    """The cases most alike that have a tension that is asked and that this case has."""
+    tensions = (having(index, (Dimension.TENSION, name)) for name in asking.inquiry.profile.of(Dimension.TENSION))
+    sharing = {number for found in tensions if case.number in found.cases for number in found.cases.tolist()}
+    others = islice((other.number for other in asking.ranked if other.number in sharing), _MOST_COUNTER)
+    return [read_case(index, index.told.iri(number)) for number in others]
+
+
+def _quotes(index: PassageIndex, asking: _Asking, case: CaseEntry) -> dict[str, tuple[FoundSentence, ...]]:
     """The sentences that tell most of the question: of the case, and of who asks."""
-    cases, inquiry = index.remembered(read_cases), asking.inquiry
-    keys = [key for key in cases.telling(case) if key not in inquiry.own]
-    keys.sort(key=lambda key: -asking.sums.get(key, 0.0) * cases.share(case, key))
+    inquiry = asking.inquiry
+    shares = {key: (share, times * share) for key, times, share in index.told.shares(case.iri)}
+    keys = sorted(shares.keys() - inquiry.own, key=lambda key: (-shares[key][1], key))
+    keys.sort(key=lambda key: -asking.sums.get(key, 0.0) * shares[key][0])
     hits = [index.hit(key) for key in keys[:_PASSAGES_TO_QUOTE]]
     named: dict[int, list[Entity]] = {}
     for key, entity in index.entries.named_at([hit.key for hit in hits], (Kind.CASE, *_OF_CASES)):
@@ -138,7 +154,7 @@ def _quotes(index: PassageIndex, asking: _Asking, case: CaseFile) -> dict[str, t
     def tells(hit: Hit, sentence: Sentence) -> bool:
         """Whether the sentence is about the case; a passage that names none is about it as a whole."""
         told = stretches[hit.key]
-        return not told or is_within(sentence.start, told.get(case.entry.iri, ()))
+        return not told or is_within(sentence.start, told.get(case.iri, ()))
 
     there = best_sentences(index.embedder, inquiry.text, read_candidates(index.embedder, hits, tells), limit=_QUOTES)
     here = best_sentences(index.embedder, " ".join(s.text for s in there), asking.own, limit=_QUOTES)

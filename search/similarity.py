@@ -13,8 +13,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from search.cases import Cases
+from search.cases import having, rarity_of
 from search.facts import nearness
+from search.passages import PassageIndex
 from search.profile import Dimension, Profile, Trait
 
 _WEIGHTS = Path(__file__).parents[1] / "models" / "search" / "similarity.json"
@@ -48,21 +49,24 @@ TOLD = (Likeness.BEST, Likeness.OWN, Likeness.BROAD, Likeness.USUAL)
 """The likenesses of what is told; the others are of single dimensions."""
 
 
-def measure_likeness(cases: Cases, profile: Profile, sums: Mapping[int, float]) -> NDArray[np.float64]:
-    """All likenesses of all cases to a question, shape (cases, likenesses).
+def measure_likeness(
+    index: PassageIndex, cases: NDArray[np.int64], profile: Profile, sums: Mapping[int, float]
+) -> NDArray[np.float64]:
+    """All likenesses of all cases (their numbers, lowest first) to a question, shape (cases, likenesses).
 
     `sums` says of passages, by number, how well they answer (0 to 1); of what is not in it, nothing is known.
     """
-    likeness = np.zeros((len(cases.files), len(LIKENESSES)))
+    likeness = np.zeros((len(cases), len(LIKENESSES)))
     said: dict[int, list[tuple[float, int, float]]] = {}
-    for key, how_well in sums.items():
-        for at in cases.naming.get(key, ()):
-            case = cases.files[at]
-            said.setdefault(at, []).append((how_well, case.times[key], cases.share(case, key)))
-    for at, told in said.items():
-        likeness[at, : len(TOLD)] = _told(told, sum(cases.files[at].times.values()))
+    for key, times in index.told.times(list(sums)).items():
+        everything = sum(times.values())
+        for case, count in times.items():
+            said.setdefault(case, []).append((sums[key], count, count / everything))
+    in_all = index.told.sums(list(said))
+    for at, case in zip(np.searchsorted(cases, list(said)).tolist(), said, strict=True):
+        likeness[at, : len(TOLD)] = _told(said[case], in_all[case][0])
     for column, dimension in enumerate(DIMENSIONS, len(TOLD)):
-        likeness[:, column] = _shared(cases, list(profile.of(dimension).values()))
+        likeness[:, column] = _shared(index, cases, list(profile.of(dimension).values()))
     return likeness
 
 
@@ -76,7 +80,7 @@ def rate(likeness: NDArray[np.float64], chosen: Mapping[Likeness, float]) -> NDA
     learnt = np.array([load_weights()[name] for name in LIKENESSES])
     weights = learnt * np.minimum(factors, 1) + _CHOSEN * np.maximum(factors - 1, 0)
     rated = likeness @ weights / max(float(weights.sum()), 1e-9)
-    scores: NDArray[np.float64] = np.clip(rated / (2 * _USUAL_BEST), 0, 1)
+    scores: NDArray[np.float64] = rated / (rated + _USUAL_BEST)
     return scores
 
 
@@ -97,17 +101,17 @@ def _told(said: Sequence[tuple[float, int, float]], times: int) -> tuple[float, 
     )
 
 
-def _shared(cases: Cases, asked: Sequence[Trait]) -> NDArray[np.float64]:
+def _shared(index: PassageIndex, cases: NDArray[np.int64], asked: Sequence[Trait]) -> NDArray[np.float64]:
     """The part of what is asked in a dimension that each case has too; what few cases have weighs most."""
-    shared, most = np.zeros(len(cases.files)), 0.0
+    shared, most = np.zeros(len(cases)), 0.0
     for trait in asked:
         name = (trait.dimension, trait.name)
-        rarity = cases.rarity_of(name)
+        rarity, found = rarity_of(index, name), having(index, name)
         most += rarity
-        having = cases.having.get(name, [])
+        at = np.searchsorted(cases, found.cases)
         if trait.value is None:
-            shared[having] += rarity
+            shared[at] += rarity
         else:
-            near = [nearness(trait.name, trait.value, cases.files[at].traits[name]) for at in having]
-            shared[having] += rarity * np.array(near)
+            values = (None if np.isnan(value) else value for value in found.values.tolist())
+            shared[at] += rarity * np.array([nearness(trait.name, trait.value, value) for value in values])
     return shared / most if most else shared

@@ -20,6 +20,7 @@ _PROBES = 192
 
 _HASH_MAP = 2  # faiss.DirectMap.Hashtable, which its type hints leave out
 _TRAINING_ROWS = 40
+_ROWS_AT_ONCE = 50_000
 
 
 class VectorIndex:
@@ -52,13 +53,8 @@ class VectorIndex:
 
     def commit(self) -> None:
         """Put the index on disk, whole, under its name in one step; it changes its kind where its size asks for it."""
-        if self.is_exact and len(self) > MOST_EXACT:
-            self._index = _inverted(*self._rows())
-            self._prepare()
-        elif not self.is_exact and len(self) < MOST_EXACT // 2:
-            vectors, keys = self._rows()
-            self._index = _exact(self._dimensions)
-            self._index.add_with_ids(vectors, keys)
+        if self._has_outgrown_its_kind:
+            self._rebuild(_exact(self._dimensions) if len(self) < MOST_EXACT // 2 else self._trained())
         self._path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self._path.with_suffix(".unfinished")
         faiss.write_index(self._index, str(unfinished))
@@ -101,14 +97,36 @@ class VectorIndex:
         chosen["nprobe"] = self._index.nlist if chosen else _PROBES  # few passages may lie in any list
         return faiss.SearchParametersIVF(**chosen)
 
-    def _rows(self) -> tuple[Vectors, NDArray[np.int64]]:
+    @property
+    def _has_outgrown_its_kind(self) -> bool:
+        """Whether another kind serves its size: lists that are made for a quarter of the passages are too long."""
         if self.is_exact:
-            keys = faiss.vector_to_array(self._index.id_map)
-        else:
-            lists = self._index.invlists
-            ids = [faiss.rev_swig_ptr(lists.get_ids(i), lists.list_size(i)).copy() for i in range(self._index.nlist)]
-            keys = np.concatenate(ids)
-        return self.vectors(keys.tolist()), keys
+            return len(self) > MOST_EXACT
+        return len(self) < MOST_EXACT // 2 or 2 * self._index.nlist < _lists_for(len(self))
+
+    def _rebuild(self, index: Any) -> None:
+        """Move all rows to an index of another kind, some at a time: they are 32 bit wide on their way."""
+        keys = self._keys()
+        for at in range(0, len(keys), _ROWS_AT_ONCE):
+            some = keys[at : at + _ROWS_AT_ONCE]
+            index.add_with_ids(self._index.reconstruct_batch(some), some)
+        self._index = index
+        self._prepare()
+
+    def _trained(self) -> Any:
+        """An empty inverted file, its lists learnt from a sample."""
+        index, keys = _inverted(self._dimensions, _lists_for(len(self))), self._keys()
+        sample = np.random.default_rng(0).permutation(len(keys))[: index.nlist * _TRAINING_ROWS]
+        index.train(self._index.reconstruct_batch(keys[sample]))
+        return index
+
+    def _keys(self) -> NDArray[np.int64]:
+        if self.is_exact:
+            kept: NDArray[np.int64] = faiss.vector_to_array(self._index.id_map)
+            return kept
+        lists = self._index.invlists
+        ids = [faiss.rev_swig_ptr(lists.get_ids(i), lists.list_size(i)).copy() for i in range(self._index.nlist)]
+        return np.concatenate(ids)
 
 
 def _exact(dimensions: int) -> Any:
@@ -116,13 +134,12 @@ def _exact(dimensions: int) -> Any:
     return faiss.IndexIDMap2(stored)
 
 
-def _inverted(vectors: Vectors, keys: NDArray[np.int64]) -> Any:
-    rows, dimensions = vectors.shape
-    lists = int(2 * math.sqrt(rows))
-    index = faiss.IndexIVFScalarQuantizer(
-        faiss.IndexFlatIP(dimensions), dimensions, lists, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+def _inverted(dimensions: int, lists: int) -> Any:
+    nearest = faiss.IndexFlatIP(dimensions)
+    return faiss.IndexIVFScalarQuantizer(
+        nearest, dimensions, lists, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
     )
-    sample = np.random.default_rng(0).permutation(rows)[: lists * _TRAINING_ROWS]
-    index.train(vectors[sample])
-    index.add_with_ids(vectors, keys)
-    return index
+
+
+def _lists_for(rows: int) -> int:
+    return int(2 * math.sqrt(rows))

@@ -98,8 +98,7 @@ def command(
 
 
 def _compare(library: Library, names: Sequence[str], output: Path | None, form: str) -> None:
-    known = list_cases(library.index)
-    found = [find_case(known, name) for name in names]
+    found = [find_case(library.index, name) for name in names]
     absent = [name for name, case in zip(names, found, strict=True) if case is None]
     if absent:
         raise QueryError(f"geen casus met de naam: {', '.join(absent)}; alle namen: wijkgraaf cases")

@@ -29,7 +29,6 @@ from ingest.mentions import annotate
 from ingest.sentences import with_sentences
 from models.recipes.case_examples import Situation, case_names, read_situations, with_entities
 from models.recipes.search_examples import read_documents
-from search.cases import read_cases
 from search.fusion import Feature
 from search.inquiry import ask_by_description
 from search.passages import PassageIndex
@@ -135,20 +134,21 @@ def report(name: str, judged: Sequence[Judged], scores: Sequence[Weights]) -> No
 def _judge(index: PassageIndex, situation: Situation, own: dict[str, set[str]], nlp: Language) -> Judged:
     name, text, grades = situation.id, situation.text, situation.grades
     pool = set(grades).union(*(cases for document, cases in own.items() if name.startswith(f"{document}-")))
-    cases, features = index.remembered(read_cases), index.features(index.ask(text))
+    cases, features = index.told.numbers(), index.features(index.ask(text))
     inquiry = ask_by_description(text, *find_in(describe(text), nlp))
-    at = [i for i, case in enumerate(cases.files) if case.entry.iri in pool]
-    times = [cases.files[i].times for i in at]
+    iris = [index.told.iri(int(number)) for number in cases]
+    at = [i for i, iri in enumerate(iris) if iri in pool]
+    passages = [[key for key, _, _ in index.told.shares(iris[i])] for i in at]
     best = {
-        feature: np.array([max((features[feature].get(key, 0.0) for key in keys), default=0.0) for keys in times])
+        feature: np.array([max((features[feature].get(key, 0.0) for key in keys), default=0.0) for keys in passages])
         for feature in (Feature.PARTS, Feature.MEANING)
     }
     return Judged(
         id=name,
-        likeness=measure_likeness(cases, inquiry.profile, answers(index, inquiry))[at],
+        likeness=measure_likeness(index, cases, inquiry.profile, answers(index, inquiry))[at],
         by_words=best[Feature.PARTS],
         by_vectors=best[Feature.MEANING],
-        grades=np.array([grades.get(cases.files[i].entry.iri, 0) for i in at], dtype=float),
+        grades=np.array([grades.get(iris[i], 0) for i in at], dtype=float),
     )
 
 

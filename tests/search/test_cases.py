@@ -4,7 +4,7 @@ import pytest
 
 from corpus.model import CaseMention, Entity, FactMention, Kind, Passage
 from corpus.vectors import Embedder
-from search.cases import find_case, list_cases, profile_case
+from search.cases import find_case, profile_case, telling_passages
 from search.passages import PassageIndex
 from search.profile import Dimension, Profile
 from tests.search.documents import make_document
@@ -41,9 +41,9 @@ def _add(index: PassageIndex, name: str, *sentences: str) -> str:
 
 
 def _profile(index: PassageIndex, without: frozenset[int] = frozenset()) -> Profile:
-    case = find_case(list_cases(index), CASE)
+    case = find_case(index, CASE)
     assert case is not None
-    return profile_case(index, case, without)
+    return profile_case(index, case.iri, without)
 
 
 def _read_anew(folder: Path, embedder: Embedder) -> Profile:
@@ -86,3 +86,39 @@ def test_what_is_left_out_is_not_remembered(index: PassageIndex) -> None:
     assert "schulden" in _profile(index).of(Dimension.THEME)
     assert "schulden" not in _profile(index, frozenset({first})).of(Dimension.THEME)
     assert "schulden" in _profile(index).of(Dimension.THEME)
+
+
+def test_what_is_kept_of_cases_goes_with_their_documents(
+    index: PassageIndex, tmp_path: Path, embedder: Embedder
+) -> None:
+    added = _add(index, "bbbbbbbb", *SECOND)
+    again = PassageIndex(tmp_path, embedder)
+    assert [len(again.told.shares(CASE)), len(index.told.shares(CASE))] == [3, 3]
+    assert index.told.counts(Dimension.THEME)["schulden"] == 1
+    first, *_ = index.entries.keys_of_file("aaaaaaaa.pdf")
+    index.remove(index.entries.row(first).passage.document)
+    index.commit()
+    assert [len(index.told.shares(CASE)), len(index.told.numbers())] == [2, 1]
+    assert "schulden" not in index.told.counts(Dimension.THEME)
+    index.remove(added)
+    index.commit()
+    tables = ("case_number", "told", "trait", "lesson")
+    assert {index.entries.table.execute(f"select count(*) from {name}").fetchone()[0] for name in tables} == {0}
+    assert find_case(index, "De Post") is None
+
+
+def test_what_a_passage_says_counts_for_the_part_that_is_about_the_case(index: PassageIndex) -> None:
+    document, passages = make_document("cccccccc", "De Post en De Post en De Brug.")
+    common = {"confidence": 1.0, "finder": "t/1"}
+    two = [
+        Entity(
+            iri=f"https://x/{name}", kind=Kind.CASE, label=name, confidence=1,
+            mentions=tuple(CaseMention(start=at, end=at + 7, text=name, name=name, **common) for at in places),  # type: ignore[arg-type]
+        )
+        for name, places in {"De Post": (0, 11), "De Brug": (22,)}.items()
+    ]  # fmt: skip
+    index.add(document, "1", passages, two)
+    index.commit()
+    (key,) = index.entries.keys(document.sha256)
+    assert {at: share for at, _, share in index.told.shares(CASE)}[key] == pytest.approx(2 / 3)
+    assert telling_passages(index, "https://x/De Brug") == [key]

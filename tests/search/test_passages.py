@@ -66,6 +66,15 @@ def test_a_writer_that_stopped_halfway_is_seen(tmp_path: Path, index: PassageInd
     assert PassageIndex(tmp_path / "index", embedder).is_broken
 
 
+def test_an_index_of_another_format_is_seen(tmp_path: Path, index: PassageIndex, embedder: Embedder) -> None:
+    index.entries.table.execute("pragma user_version = 1")
+    index.entries.commit()
+    again = PassageIndex(tmp_path / "index", embedder)
+    assert again.is_broken
+    again.clear()
+    assert not again.is_broken
+
+
 def test_a_query_of_stop_words_does_not_fail(index: PassageIndex) -> None:
     assert index.search("van de het") is not None
 

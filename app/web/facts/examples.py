@@ -8,7 +8,6 @@ from app.web.facts.lessons import Lesson
 from app.web.facts.overview import CaseEntry
 from app.web.facts.tensions import OTHER, Family
 from ontology.thesaurus import load_thesaurus
-from search.cases import read_cases
 from search.passages import PassageIndex
 from search.profile import Dimension
 
@@ -52,9 +51,7 @@ def _of_tensions(families: list[Family]) -> Iterator[str]:
 def _of_themes(index: PassageIndex) -> Iterator[str]:
     """What most cases are about."""
     themes = {concept.slug: concept.pref_nl for concept in load_thesaurus().concepts.values()}
-    told = Counter(
-        name for case in index.remembered(read_cases).files for at, name in case.traits if at is Dimension.THEME
-    )
+    told = index.told.counts(Dimension.THEME)
     yield from (f"Wat werkt bij {themes[name]}?" for name, _ in told.most_common() if name in themes)
 
 
