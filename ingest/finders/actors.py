@@ -1,36 +1,31 @@
 """Actors: the persons, organisations and groups that are named."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
-import msgspec
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.model import ActorMention, ActorType
 from ingest.finders.affiliations import Affiliation, affiliation
 from ingest.finders.aliases import full_names, person_names
+from ingest.finders.area_bodies import FINDER, area_authority, body_of_area, well_known
 from ingest.finders.confidence import Judged, load_calibration
 from ingest.finders.name_clues import noun_before
-from ingest.finders.name_kinds import KINDS, Chances, NameKind, name_kinds
-from ingest.finders.names import Name, name_key, names
-from ingest.finders.nouns import ORGANISATIONS, group_noun, organisation_noun
-from ingest.finders.sentences import document_of, mentions_of
+from ingest.finders.name_forms import INVERTED, upright
+from ingest.finders.name_kinds import KINDS, Chances, NameKind, grouped, name_kinds
+from ingest.finders.names import Name, is_told, name_key, names
+from ingest.finders.nouns import ORGANISATIONS, case_noun, group_noun, organisation_noun
+from ingest.finders.sentences import document_of, mentions_of, sentences
 from ontology.gazetteer import load_gazetteer
 
-FINDER = "actors/1"
 TYPES = tuple(ActorType)
-# Nouns that belong to the name itself: "gemeente Ede" is the actor, "Ede" alone the place.
-STATE = frozenset(["Rijk", "Rijksoverheid"])
-AREA_NOUNS = frozenset(["gemeente", "provincie", "stadsdeel", "deelgemeente", "waterschap"])
-# A municipality that does what only its authority can do is that authority.
-GOVERNS = re.compile(
-    r"^\s(?:besloot|besluit|koos|kiest|zet\b.{0,20}\bin|investeert|experimenteert|heeft zich|heeft besloten|wil|stelde|"
-    r"stelt|werkt|startte)\b"
-)
-OF_AREA = 0.6  # the score of a body that is called after its area
-UPTO_NOUN = re.compile(r"(\w+) $")
+AS_GROUP = 0.56  # the score of a noun of groups that is written as a name
+SURE = 0.8  # the score from which on a name of one word is no short form of a person's
+TITLES = re.compile(r"\b(?:[Mm]evrouw|[Mm]eneer|[Mm]w\.|[Dd]hr\.|[Jj]uf|[Mm]eester|[Pp]astor|[Ii]mam) $")
 
 
 class Party(NamedTuple):
@@ -38,7 +33,7 @@ class Party(NamedTuple):
 
     name: str
     type: ActorType
-    confidence: float
+    score: float
 
 
 @Language.component("wijk_actors")
@@ -46,43 +41,72 @@ def find_actors(doc: Doc) -> Doc:
     """Add an ActorMention for every name of a person, organisation or group."""
     found = names(doc)
     aliases = full_names(document_of(doc).text, found)
-    parties = _parties(found, aliases, name_kinds(found, aliases))
-    known = {key for key, party in parties.items() if party.type is ActorType.PERSON and " " in key}
-    short = {name_key(name.text) for name in found} - {
-        key for key, party in parties.items() if party.type is not ActorType.PERSON
-    }
-    aliases |= person_names(short, known)
+    kinds = name_kinds(found, aliases)
+    parties = _parties(found, aliases, kinds)
+    aliases |= _persons(found, parties)
+    places = {key for key, chances in kinds.items() if KINDS[int(np.argmax(chances))] is NameKind.PLACE}
     for name in found:
-        mention = _area_authority(name) or _mention(name, parties, aliases) or _body_of_area(name)
+        is_place = name_key(name.text) in places or bool(load_gazetteer().places(name.text))
+        body, party = body_of_area(name, is_place=is_place), _mention(name, parties, aliases)
+        if body is not None and is_place and body.type is ActorType.GROUP:
+            party = None  # "krachtteam Noord" is named, not Noord
+        mention = area_authority(name) or party or body
         if mention is not None:
             mentions_of(doc).append(mention)
+    mentions_of(doc).extend(mention for sentence in sentences(doc) for mention in well_known(sentence))
     return doc
+
+
+def _persons(found: list[Name], parties: dict[str, Party]) -> dict[str, str]:
+    """First and last names alone, and of whom they are; what is surely a body or also a place stays that."""
+    full = {key for key, party in parties.items() if party.type is ActorType.PERSON and " " in key}
+    bodies = {key for key, party in parties.items() if party.type is not ActorType.PERSON and party.score > SURE}
+    alone = {name_key(name.text) for name in found if not load_gazetteer().places(name.text)}
+    return person_names(alone - bodies, full)
 
 
 def _parties(found: list[Name], aliases: dict[str, str], kinds: dict[str, Chances]) -> dict[str, Party]:
     """The names that are more likely an actor than not, each with its likeliest type and its commonest spelling."""
-    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for name in found:
-        spellings[name_key(name.text)][name.text] += 1
     parties = {}
     calibration = load_calibration(Judged.ACTOR)
-    for key, chances in kinds.items():
-        by_type = {kind: float(chances[KINDS.index(NameKind(kind.value))]) for kind in TYPES}
-        total = sum(by_type.values()) + (float(chances[KINDS.index(NameKind.WORK)]) if _says_body(key) else 0)
+    for key, group in grouped(found, aliases).items():
+        by_type = {kind: float(kinds[key][KINDS.index(NameKind(kind.value))]) for kind in TYPES}
+        total = sum(by_type.values())
+        if _says_body(key, group):
+            total += float(kinds[key][KINDS.index(NameKind.WORK)])
+        kind = max(by_type, key=lambda kind: by_type[kind])
+        if INVERTED.fullmatch(group[0].text):
+            kind, total = ActorType.PERSON, max(total, SURE)
+        elif total < AS_GROUP and any(_is_capital_group(name) for name in group):
+            kind, total = ActorType.GROUP, AS_GROUP
         if total >= calibration.enough:
-            said = spellings.get(key) or _spellings_of_aliases(key, spellings, aliases)
-            spelling = max(said, key=lambda text: (said[text], len(text)))
-            parties[key] = Party(spelling, max(by_type, key=lambda kind: by_type[kind]), calibration.confidence(total))
+            said = Counter(name.text for name in group if name_key(name.text) == key)
+            said = said or Counter(name.text for name in group)
+            parties[key] = Party(max(said, key=lambda text: (said[text], len(text))), kind, total)
     return parties
 
 
-def _says_body(key: str) -> bool:
-    """Whether a noun in the name says that it is a body, which may be a project as well: "Alliantie Hoogland"."""
-    return " " in key and any(organisation_noun(word) or group_noun(word) for word in key.split())
+def _says_body(key: str, group: list[Name]) -> bool:
+    """Whether a noun says that it is a body, which may be a project as well: "Alliantie Hoogland"."""
+    words = key.split()
+    if case_noun(words[-1]) and not _names_body(words[-1]):  # "Regio Deal"
+        return False
+    if len(words) == 1 and (noun := organisation_noun(key) or group_noun(key)):
+        return len(key) > len(noun) or group[0].text.isupper()
+    if any(map(_names_body, words)):
+        return True
+    # "krachtteam Noord" says nothing of Noord.
+    noun: Callable[[str], object] = organisation_noun if load_gazetteer().places(group[0].text) else _names_body
+    return any(noun(noun_before(name)) or is_told(name.after) for name in group)
 
 
-def _spellings_of_aliases(key: str, spellings: dict[str, Counter[str]], aliases: dict[str, str]) -> Counter[str]:
-    return sum((spellings[short] for short, full in aliases.items() if full == key), Counter())
+def _names_body(word: str) -> bool:
+    return bool(organisation_noun(word) or group_noun(word))
+
+
+def _is_capital_group(name: Name) -> bool:
+    """Whether a noun of groups has a capital where nothing but a name needs one: "toen de Stuurgroep besloot"."""
+    return " " not in name.text and not name.opens and not name.text.isupper() and bool(group_noun(name.text))
 
 
 def _mention(name: Name, parties: dict[str, Party], aliases: dict[str, str]) -> ActorMention | None:
@@ -95,16 +119,20 @@ def _mention(name: Name, parties: dict[str, Party], aliases: dict[str, str]) -> 
     if organisation_noun(noun) or group_noun(noun):
         said.add(f"{noun} {name.text}")
     person = party.type is ActorType.PERSON
+    title = TITLES.search(name.before[-12:])
+    if person and title:
+        said.add(f"{title[0]}{name.text}")
     told = affiliation(name) if person else Affiliation(None, None)
+    called = upright(party.name)
     return ActorMention(
         start=name.start,
         end=name.end,
         text=name.text,
-        confidence=party.confidence,
+        confidence=load_calibration(Judged.ACTOR).confidence(party.score),
         finder=FINDER,
-        name=party.name,
+        name=called,
         type=party.type,
-        aliases=tuple(sorted(said - {party.name})),
+        aliases=tuple(sorted(said - {called})),
         sort=None if person else _sort(name, noun),
         role=told.role,
         affiliation=told.body,
@@ -119,52 +147,3 @@ def _sort(name: Name, noun: str) -> str | None:
         return ORGANISATIONS[found]
     body = load_gazetteer().body(name.text)
     return body.sort if body else None
-
-
-def _area_authority(name: Name) -> ActorMention | None:
-    """The authority of an area: "gemeente Ede", "het Rijk"; also "Ede" where it acts as only that can."""
-    if name.text in STATE:
-        return _organisation(name, name.start, "Rijk", "rijksoverheid", 0.9)
-    noun = UPTO_NOUN.search(name.before)
-    levels = {place.level for place in load_gazetteer().places(name.text)}
-    first, _, area = name.text.partition(" ")
-    if area and first.casefold() in AREA_NOUNS:
-        kind, start, score = first, name.start, 0.95
-    elif noun and noun[1].casefold() in AREA_NOUNS:
-        kind, start, score, area = noun[1], name.start - len(noun[0]), 0.95, name.text
-    elif "municipality" in levels and not name.before.strip() and GOVERNS.match(name.after):
-        kind, start, score, area = "gemeente", name.start, 0.6, name.text
-    else:
-        return None
-    kind = kind.casefold()
-    return _organisation(name, start, f"{kind} {area}", ORGANISATIONS.get(kind), score)
-
-
-def _body_of_area(name: Name) -> ActorMention | None:
-    """A body that is called after its area: "krachtteam Noord", "woonzorgcentrum Malburgen"."""
-    noun = UPTO_NOUN.search(name.before)
-    if noun is None or not noun[1][0].islower() or not load_gazetteer().places(name.text):
-        return None
-    group, body = group_noun(noun[1]), organisation_noun(noun[1])
-    if not group and not body:
-        return None
-    sort = ORGANISATIONS[body] if body else None
-    made = _organisation(name, name.start - len(noun[0]), f"{noun[1]} {name.text}", sort, OF_AREA)
-    return msgspec.structs.replace(made, type=ActorType.GROUP) if group else made
-
-
-def _organisation(name: Name, start: int, called: str, sort: str | None, score: float) -> ActorMention:
-    confidence = load_calibration(Judged.ACTOR).confidence(score)
-    text = name.sentence.text[start - name.sentence.start : name.end - name.sentence.start]
-    aliases = (text,) if text != called else ()
-    return ActorMention(
-        start=start,
-        end=name.end,
-        text=text,
-        confidence=confidence,
-        finder=FINDER,
-        name=called,
-        type=ActorType.ORGANISATION,
-        aliases=aliases,
-        sort=sort,
-    )

@@ -8,17 +8,26 @@ INSIDE = "A-Za-zÀ-ÖØ-öø-ɏ0-9"  # not \w: the mark of a footnote (¹) is no
 ONE = rf"(?:['’]s-)?[{UPPER}][{INSIDE}'’&@+]*(?:[-–.][{INSIDE}&@+]+)*"
 # "Ontwerp- en Stuurteam", "Kruiden- en Kleurenbuurt".
 WORD = rf"(?:[{UPPER}][{INSIDE}]+- en {ONE}|{ONE})"
-INITIALS = rf"(?![IVX]+\.[ ])(?:[{UPPER}][a-z]?\.[ ]?)+(?=[{UPPER}]|van|de)"
+INITIALS = rf"(?![IVX]+\.[ ])(?:[{UPPER}][a-z]?\.[ ]?)+(?=[{UPPER}]|van|de|te)"
 # Lower-case words inside a name: Arnie van de Veerdonk, Loon op Zand, Beckx & Van Loon, Jan in 't Veld.
 LINK = r"(?:van|de|der|den|ten|ter|te|['’]t|von|el|al|la|le|du|di|op|in|aan|&)"
 NAME = re.compile(
     rf"(?<![{INSIDE}@])(?:['’]t[ ])?(?:{INITIALS})?{WORD}(?:[ ](?:{LINK}[ ]){{0,3}}(?:{INITIALS})?{WORD})*"
 )
 
+# As lists of references have it: "Visser, A.B. van der".
+INVERTED = re.compile(
+    rf"(?:^|(?<=[,;:&] )|(?<=\d )|(?<=\d[.] )|(?<= en )|(?<=[•*–-] ))((?:(?:Van|De|Den|Ten|Ter)(?: de[rn]?)? )?{ONE}), "
+    rf"((?:[{UPPER}]\.[ -]?){{0,3}}[{UPPER}]\.(?: (?:van|de|der|den|ten|ter)){{0,2}})"
+    rf"(?=[,;&:]| [(&]| en | (?:Het|De|Een|Naar|Van|Op)\b|$)"
+)
+
 # Nouns whose names go on in lower case: "Ministerie van Wonen, Zorg en Sport", "Vereniging van Nederlandse Gemeenten".
 HEADED = re.compile(
-    r"\b(?:[Mm]inisterie|[Vv]ereniging|[Aa]cademie|[Ii]nspectie|[Ii]nstituut|[Hh]ogeschool|[Uu]niversiteit|Raad|Overleg|"
-    r"[Ee]xpertisecentrum|[Kk]enniscentrum|Platform|[Cc]ommissie|Dienst|Centrum|(?:Nationaal )?(?:Actie)?[Pp]rogramma)"
+    rf"\b(?:[{UPPER}][a-zà-ÿ-]{{4,}}e )?"  # "Wetenschappelijke Raad voor ..."
+    r"(?:[Mm]inisterie|[Vv]ereniging|[Aa]cademie|[Ii]nspectie|[Ii]nstituut|[Hh]ogeschool|[Uu]niversiteit|Raad|Overleg|"
+    r"[Ee]xpertisecentrum|[Kk]enniscentrum|Platform|[Cc]ommissie|Dienst|Centrum|(?:Nationaal )?(?:Actie)?[Pp]rogramma|"
+    r"[A-Z][a-zà-ÿ]*(?:fonds|bureau|instituut|federatie))"
     rf"(?:[ ](?:van|voor|tot|der|de|het)){{1,2}}[ ]{ONE}(?:,?[ ]{ONE})*(?:,?[ ](?:en|&)[ ]{ONE}(?:[ ]{ONE})*)?"
 )
 # Joined by one of these, the two sides are names of their own: "Yvonne Jansen van Aedes", "Amsterdam in Holland".
@@ -44,6 +53,19 @@ NO_NAMES = frozenset(
 )
 
 
+def upright(name: str) -> str:
+    """A name with the initials in front, as one writes it in a sentence.
+
+    >>> upright("Visser, A.B."), upright("Visser, A.B. van der"), upright("Anja Visser")
+    ('A.B. Visser', 'A.B. van der Visser', 'Anja Visser')
+    """
+    match = INVERTED.fullmatch(name)
+    if match is None:
+        return name
+    first, _, rest = match[1].partition(" ")
+    return f"{match[2]} {first.lower() if rest else first} {rest}".rstrip()
+
+
 def is_shouted(text: str) -> bool:
     """Whether a line is printed in capitals, so that capitals tell nothing.
 
@@ -55,6 +77,8 @@ def is_shouted(text: str) -> bool:
 
 
 def opens_text(text: str, start: int) -> bool:
-    """Whether a capital at `start` means nothing: first in the sentence, or after a colon, quote or list mark."""
+    """Whether a capital at `start` means nothing: first in the sentence or cell, after a colon, quote or list mark."""
     before = text[:start].rstrip()
+    if text[:start].endswith("\t"):  # the next cell of a table
+        return True
     return not before.strip(" \n\t0123456789.)(•-–—*‘’“”\"'▪") or before[-1] in ":‘“\"'•.!?▪"

@@ -14,6 +14,7 @@ from ingest.finders.name_cuts import Cuts, Stretch
 from ingest.finders.name_forms import (
     DEMONYM,
     HEADED,
+    INVERTED,
     LOWER_WORD,
     NAME,
     NO_NAMES,
@@ -153,7 +154,7 @@ class _Reader:
 
     def _long_names(self, text: str) -> list[Stretch]:
         """Names that contain lower-case words: full forms of abbreviations, names under certain nouns, some places."""
-        spans: list[Stretch] = []
+        spans = [(found.start(), found.end()) for found in INVERTED.finditer(text)]
         for name in self.long:
             at = text.find(name)
             while at >= 0:

@@ -15,6 +15,8 @@ ORGANISATIONS = _by_noun("organisations")
 GROUPS = _by_noun("groups")
 CASES = _by_noun("cases")
 ROLES = _by_noun("roles")
+WELL_KNOWN = _by_noun("well_known")
+_LOCAL = _by_noun("local")
 GENERAL_CASES = frozenset(_by_noun("general"))
 """Nouns of cases that need a name of their own."""
 NO_CASE_SORTS = frozenset(_TABLES["no_cases"]["sorts"].split())
@@ -45,6 +47,17 @@ def is_no_case(name: str) -> bool:
 def group_noun(word: str) -> str | None:
     """The noun of groups in which a word ends: `Uitvoeringsteam` -> `team`."""
     return _tail(word, GROUPS)
+
+
+@cache
+def local_body(word: str) -> str | None:
+    """What sort of actor a noun names together with its area, "group" or "organisation".
+
+    >>> local_body("bewonersgroep"), local_body("groep")
+    ('group', None)
+    """
+    noun = _tail(word, _LOCAL)
+    return _LOCAL[noun] if noun else None
 
 
 @cache
