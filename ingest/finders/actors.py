@@ -96,8 +96,8 @@ def _says_body(key: str, group: list[Name]) -> bool:
     if any(map(_names_body, words)):
         return True
     # "krachtteam Noord" says nothing of Noord.
-    noun: Callable[[str], object] = organisation_noun if load_gazetteer().places(group[0].text) else _names_body
-    return any(noun(noun_before(name)) or is_told(name.after) for name in group)
+    says: Callable[[str], object] = organisation_noun if load_gazetteer().places(group[0].text) else _names_body
+    return any(says(noun_before(name)) or is_told(name.after) for name in group)
 
 
 def _names_body(word: str) -> bool:
