@@ -8,7 +8,7 @@ import argparse
 import os
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -17,10 +17,10 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.search import CORPUS, QUERIES
+from bench.literature import read_source
+from bench.search import QUERIES
 from corpus.vectors import Vectors
 from ingest.embedder import load_embedder
-from models.recipes.search_examples import read_documents
 
 HALF: Any = faiss.ScalarQuantizer.QT_fp16  # whose type the hints of faiss confuse with its class
 LIMIT = 10
@@ -34,8 +34,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     args = ask.parse_args()
-    texts = [passage.text for _, passages in read_documents(sorted(CORPUS.glob("*.pdf"))) for passage in passages]
-    sentences = [sentence for text in texts for sentence in text.split(". ")]
+    sentences = read_source().sentences
     questions = load_embedder().embed_queries([" ".join(q.split()[at:]) for q in QUERIES for at in range(4)])
     print("vectors  index                 build s     MB   p95 ms  recall@10", flush=True)
     for size in args.sizes:
@@ -45,7 +44,7 @@ def main() -> None:
             measure(name, make, vectors, questions, exact)
 
 
-def generate(sentences: list[str], size: int) -> Vectors:
+def generate(sentences: Sequence[str], size: int) -> Vectors:
     """Vectors of passages of five sentences each, shape (size, dimensions)."""
     rng, embedder = random.Random(size), load_embedder()
     batches = [

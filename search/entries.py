@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from corpus.model import CaseMention, Document, Entity, Kind, Metadata, Passage, PlaceMention
 
-_FORMAT = 2
+_FORMAT = 3
 """Changes when the tables of the index do, here or beside: an index of another format is made anew."""
 
 _TABLES = """
@@ -39,6 +40,16 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     entity: Entity
     document: str  # sha256
     passages: tuple[int, ...]  # numbers of the passages that name it
+
+
+class DocumentEntry(NamedTuple):
+    """A document, and the first and last number of its passages; none between them is another's."""
+
+    sha256: str
+    file: str
+    metadata: Metadata
+    first: int
+    last: int
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -167,14 +178,13 @@ class Entries:
         found = self.table.execute("select key from passage where document = ? order by key", (sha256,))
         return [key for (key,) in found]
 
-    def all_keys(self) -> frozenset[int]:
-        """The numbers of all passages."""
-        return frozenset(key for (key,) in self.table.execute("select key from passage"))
-
-    def documents(self) -> list[tuple[str, str, Metadata]]:
-        """The sha256, the file name and the data of each document."""
-        rows = self.table.execute("select sha256, file, metadata from document").fetchall()
-        return [(sha256, file, _metadata(metadata)) for sha256, file, metadata in rows]
+    def documents(self) -> list[DocumentEntry]:
+        """All documents that have passages."""
+        rows = self.table.execute(
+            "select sha256, file, metadata, min(key), max(key) from document join passage on document = sha256 "
+            "group by sha256"
+        ).fetchall()
+        return [DocumentEntry(sha256, file, _metadata(record), *place) for sha256, file, record, *place in rows]
 
     def keys_of_file(self, file: str) -> list[int]:
         """The numbers of the passages of the document with a file name, in reading order; none when there is none."""

@@ -7,9 +7,13 @@ import math
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
+from heapq import nsmallest
 from pathlib import Path
 
 import msgspec
+
+_MOST_WORDS = 12
+"""A longer question is read as a description, of which no passage need say all."""
 
 _RANKING = Path(__file__).parents[1] / "models" / "search" / "ranking.json"
 
@@ -33,16 +37,15 @@ class Ranking(msgspec.Struct, frozen=True):
     """Learnt weights."""
 
     weights: dict[Feature, float]
-    scale: float  # from a passage's weighted sum to the log odds that the question has an answer
+    scale: float  # from a passage's weighted sum, as `evidence`, to the log odds that the question has an answer
     offset: float
     least: float  # chance of an answer below which the question counts as unanswered
 
 
-def fuse(features: Features) -> dict[int, float]:
-    """The chance that each passage answers the question, by passage number, most likely first."""
-    best = sorted((-how_well, key) for key, how_well in add_up(features).items())
-    steep, offset = _curve()
-    return {key: 1 / (1 + math.exp(steep * less - offset)) for less, key in best}
+def fuse(features: Features, words: int, limit: int) -> dict[int, float]:
+    """The passages that answer a question of so many words best, by number, each with the chance that it does."""
+    best = nsmallest(limit, ((-how_well, key) for key, how_well in add_up(features).items()))
+    return {key: chance(-less, words) for less, key in best}
 
 
 def add_up(features: Features) -> dict[int, float]:
@@ -57,17 +60,20 @@ def add_up(features: Features) -> dict[int, float]:
     return sums
 
 
-def chance(how_well: float) -> float:
-    """The chance that a passage answers that answers so well."""
-    steep, offset = _curve()
-    return 1 / (1 + math.exp(-(steep * how_well + offset)))
-
-
-@cache
-def _curve() -> tuple[float, float]:
-    """From how well a passage answers, the slope and the offset of the log odds that it does."""
+def chance(how_well: float, words: int) -> float:
+    """The chance that a passage answers that answers a question of so many words so well."""
     ranking = load_ranking()
-    return ranking.scale * sum(ranking.weights.values()), ranking.offset
+    sum_of_weights = how_well * sum(ranking.weights.values())
+    return 1 / (1 + math.exp(-(ranking.scale * evidence(sum_of_weights, words) + ranking.offset)))
+
+
+def evidence(how_well: float, words: int) -> float:
+    """What tells whether a question has an answer: the same part of a longer question is more that answers.
+
+    >>> evidence(0.25, 4), evidence(0.25, 1)
+    (0.5, 0.25)
+    """
+    return how_well * math.sqrt(min(max(words, 1), _MOST_WORDS))
 
 
 @cache

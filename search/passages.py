@@ -8,6 +8,7 @@ an index of which a crash left half is seen and made anew.
 import shutil
 from collections.abc import Callable, Sequence, Set
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -17,11 +18,11 @@ from numpy.typing import NDArray
 
 from corpus.model import Document, Entity, Kind, Metadata, Passage
 from corpus.vectors import Embedder, Reranker, Vectors
-from search.entries import Entries, Named
+from search.entries import DocumentEntry, Entries, Named
 from search.filters import EVERYTHING, Filter
 from search.fusion import Feature, fuse, load_ranking
-from search.narrowing import accepted, named
-from search.question import parse_question
+from search.narrowing import EVERYWHERE, Narrowing, accepted, intersect, named
+from search.question import Clause, parse_question
 from search.reading import Asked, demands_of, passage_terms, read_question, words_by_stem
 from search.repeats import group_repeats
 from search.telling import TakenIn, take_in
@@ -33,6 +34,9 @@ from search.words import WordField, WordIndex
 
 _CANDIDATES = 300
 """How many passages each way of searching may propose."""
+
+_FEW = 5000
+"""So few passages are looked at one by one."""
 
 _RERANKED = 50
 """How many of the best passages a reranker reads."""
@@ -146,32 +150,42 @@ class PassageIndex:
         a `reranker` the best passages stand in its order; each keeps the chance that it answers.
         """
         question = parse_question(query)
-        allowed = self._allowed(query, within)
+        narrowing = self._narrow(question.clauses, within)
         asked = read_question(question.text, self._words.knows, self._vocabulary, self.embedder)
-        scores = fuse(self.features(asked, allowed))
-        if not asked.stems and question.clauses and allowed:
-            scores = dict.fromkeys(sorted(allowed), 1.0)
+        scores = fuse(self.features(asked, narrowing), len(asked.stems), max(_RERANKED, limit * 2))
+        if not asked.stems and question.clauses and not narrowing.lets_all_through:
+            scores = dict.fromkeys(self._words.matching(narrowing.demands, narrowing.keys).tolist(), 1.0)
         likely = bool(scores) and next(iter(scores.values())) >= load_ranking().least
         keys = list(scores)[: limit * 2]  # some may say the same
         if reranker and scores:
-            keys = self._reranked(reranker, question.text, list(scores)[: max(_RERANKED, limit * 2)])
+            keys = self._reranked(reranker, question.text, list(scores))
         groups = group_repeats([self.entries.row(key).passage.text for key in keys])[:limit]
         shown = {term.stem for term in find_terms(query)} | set(asked.stems)
         hits = tuple(self._hit([keys[at] for at in group], scores, shown) for group in groups)
         return Answer(hits=hits, is_likely=likely, corrected=asked.corrected)
 
-    def features(self, asked: Asked, allowed: frozenset[int] | None = None) -> dict[Feature, dict[int, float]]:
+    def features(self, asked: Asked, narrowing: Narrowing = EVERYWHERE) -> dict[Feature, dict[int, float]]:
         """What each way of searching says of the passages that any of them proposes."""
-        if allowed is not None and not allowed:
+        if narrowing.lets_none_through:
             return {}
+        within = self._words.within(narrowing.keys, narrowing.demands)
         found = {
-            feature: self._words.search(field, asked.terms[field], _CANDIDATES, allowed)
+            feature: self._words.search(field, asked.terms[field], _CANDIDATES, within)
             for feature, field in _FIELDS.items()
         }
-        found[Feature.NEAR] = self._words.search_near(asked.near, _CANDIDATES, allowed)
-        meaning = self._vectors.search(asked.vector, _CANDIDATES, allowed)
+        found[Feature.NEAR] = self._words.search_near(asked.near, _CANDIDATES, within)
+        meaning = self._mean(asked, narrowing)
         others = {key for said in found.values() for key in said} - meaning.keys()
         return {**found, Feature.MEANING: meaning | self._vectors.compare(asked.vector, sorted(others))}
+
+    def _mean(self, asked: Asked, narrowing: Narrowing) -> dict[int, float]:
+        """The passages that are nearest in meaning; where many meet the demands, those of the nearest that do."""
+        if not narrowing.demands:
+            return self._vectors.search(asked.vector, _CANDIDATES, narrowing.keys)
+        wanted = min(_FEW, int(_CANDIDATES / narrowing.share) + _CANDIDATES)
+        nearest = self._vectors.search(asked.vector, wanted, narrowing.keys)
+        through = set(self._words.matching(narrowing.demands, np.sort(np.array([*nearest], dtype=np.int64))).tolist())
+        return dict(islice(((key, cosine) for key, cosine in nearest.items() if key in through), _CANDIDATES))
 
     def ask(self, text: str) -> Asked:
         """A text as the index reads it."""
@@ -209,14 +223,17 @@ class PassageIndex:
         texts = [self.entries.row(key).passage.text for key in keys]
         return [keys[at] for at in np.argsort(-reranker.judge(query, texts), kind="stable")]
 
-    def _allowed(self, query: str, within: Filter) -> frozenset[int] | None:
-        """The passages that the filter and the clauses of the query let through; None: all."""
-        clauses = parse_question(query).clauses
-        sets = [accepted(self.entries, within), *(named(self.entries, clause) for clause in clauses)]
-        if demands := demands_of(clauses, within):
-            sets.append(self._words.matching(demands))
-        chosen = [found for found in sets if found is not None]
-        return frozenset.intersection(*chosen) if chosen else None
+    def _narrow(self, clauses: Sequence[Clause], within: Filter) -> Narrowing:
+        """What the filter and the clauses of a query let through; demands that few passages meet become these."""
+        if not clauses and within == EVERYTHING:
+            return EVERYWHERE
+        documents = self.remembered(_read_documents)
+        keys = intersect(accepted(self.entries, within, documents), named(self.entries, clauses, documents))
+        demands = tuple(demands_of(clauses, within))
+        meeting = self._words.count(demands) if demands else 0
+        if demands and meeting <= _FEW:
+            return Narrowing(intersect(keys, self._words.matching(demands)))
+        return Narrowing(keys, demands, meeting / len(self._vectors) if demands else 1.0)
 
     def _embed(self, passages: Sequence[Passage]) -> Vectors:
         return self.embedder.embed_passages([f"{' '.join(p.headings[-1:])} {p.text}".strip() for p in passages])
@@ -256,6 +273,10 @@ class PassageIndex:
     @cached_property
     def _vectors(self) -> VectorIndex:
         return VectorIndex(self._folder / "vectors.faiss", self.embedder.dimensions)
+
+
+def _read_documents(index: PassageIndex) -> list[DocumentEntry]:
+    return index.entries.documents()
 
 
 def _highlights(text: str, shown: Set[str]) -> tuple[tuple[int, int], ...]:

@@ -80,8 +80,9 @@ def _passages(index: PassageIndex, wanted: Wanted) -> list[Hit]:
         return index.search(asked, limit=_PASSAGES, within=wanted.within) if asked else []
     hits = [index.hit(key) for key in sorted(allowed)]
     if wanted.within != EVERYTHING:
-        let_through = accepted(index.entries, wanted.within)
-        hits = [hit for hit in hits if let_through is None or hit.key in let_through]
+        let_through = accepted(index.entries, wanted.within, index.entries.documents())
+        through = None if let_through is None else set(let_through.tolist())
+        hits = [hit for hit in hits if through is None or hit.key in through]
     return hits
 
 

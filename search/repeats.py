@@ -1,9 +1,9 @@
 """Passages that say the same again, as press releases and reprints do."""
 
+import re
 from collections.abc import Sequence
 
-from search.terms import stems
-
+_WORD = re.compile(r"\w+")
 _RUN = 3
 _SAME = 0.7
 
@@ -29,5 +29,5 @@ def group_repeats(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _runs_of(text: str) -> frozenset[tuple[str, ...]]:
-    said = stems(text)
+    said = _WORD.findall(text.casefold())
     return frozenset(tuple(said[i : i + _RUN]) for i in range(len(said) - _RUN + 1))

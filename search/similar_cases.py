@@ -20,6 +20,7 @@ from search.profile import Dimension
 from search.sentences import Candidates, FoundSentence, best_sentences, read_candidates
 from search.similarity import LIKENESSES, Likeness, measure_likeness, rate
 from search.stretches import find_stretches, is_within
+from search.terms import stems
 
 __all__ = ["CaseEntry", "Inquiry", "SimilarCase", "find_case", "find_similar_cases", "list_cases", "read_inquiry"]
 
@@ -124,7 +125,7 @@ def _explained(index: PassageIndex, asking: _Asking, case: RankedCase) -> Simila
     return SimilarCase(
         case=entry,
         score=case.score,
-        is_likely=chance(likeness[Likeness.BEST]) >= load_ranking().least,
+        is_likely=chance(likeness[Likeness.BEST], len(stems(inquiry.text))) >= load_ranking().least,
         likeness=likeness,
         **_quotes(index, asking, entry),
         explanation=msgspec.structs.replace(explanation, counter_examples=tuple(counters)),

@@ -2,7 +2,7 @@
 
 import math
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ MOST_EXACT = 30_000
 _PROBES = 192
 """Of the 630 lists of 100,000 passages this loses one in a hundred of the nearest; 64 lose seven."""
 
+_MANY = 0.1
 _HASH_MAP = 2  # faiss.DirectMap.Hashtable, which its type hints leave out
 _TRAINING_ROWS = 40
 _ROWS_AT_ONCE = 50_000
@@ -61,9 +62,9 @@ class VectorIndex:
         os.replace(unfinished, self._path)
 
     def search(
-        self, vector: NDArray[np.float32], limit: int, within: Collection[int] | None = None
+        self, vector: NDArray[np.float32], limit: int, within: NDArray[np.int64] | None = None
     ) -> dict[int, float]:
-        """Cosine by passage number, best first."""
+        """Cosine by passage number, best first; `within` are the passages that may be found, lowest number first."""
         rows = min(len(self), limit if within is None else min(limit, len(within)))
         if not rows:
             return {}
@@ -88,13 +89,17 @@ class VectorIndex:
         if not self.is_exact:
             self._index.set_direct_map_type(_HASH_MAP)
 
-    def _parameters(self, within: Collection[int] | None) -> Any:
+    def _parameters(self, within: NDArray[np.int64] | None) -> Any:
         chosen: dict[str, Any] = {}
         if within is not None:
-            chosen["sel"] = faiss.IDSelectorBatch(np.fromiter(within, np.int64, len(within)))
+            wanted = np.zeros(int(within[-1]) + 1, dtype=bool)
+            wanted[within] = True
+            bits: Any = np.packbits(wanted, bitorder="little")
+            chosen["sel"] = _bitmap(bits)
         if self.is_exact:
             return faiss.SearchParameters(**chosen) if chosen else None
-        chosen["nprobe"] = self._index.nlist if chosen else _PROBES  # few passages may lie in any list
+        many = within is None or len(within) > len(self) * _MANY
+        chosen["nprobe"] = _PROBES if many else self._index.nlist  # few passages may lie in any list
         return faiss.SearchParametersIVF(**chosen)
 
     @property
@@ -127,6 +132,11 @@ class VectorIndex:
         lists = self._index.invlists
         ids = [faiss.rev_swig_ptr(lists.get_ids(i), lists.list_size(i)).copy() for i in range(self._index.nlist)]
         return np.concatenate(ids)
+
+
+def _bitmap(bits: Any) -> Any:
+    selector: Any = faiss.IDSelectorBitmap  # faiss makes its signature in Python, where type hints do not see it
+    return selector(bits)
 
 
 def _exact(dimensions: int) -> Any:

@@ -1,16 +1,24 @@
 """The word index of passages: stems, compound parts, headings and concepts, by BM25. The only file with tantivy."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
 _WRITER_BYTES = 50_000_000
 _RARITIES_REMEMBERED = 1 << 16
+_FEW = 5000
+"""Of so many passages a query can name each; of more it asks more than it needs, and leaves out what is not wanted."""
+
+_SPARE, _MOST_ASKED = 1.2, 20_000
 _MOST_OF_A_TERM = 2.2
 """What BM25 (k1 = 1.2) gives a term at most, in units of the term's rarity."""
 
@@ -37,6 +45,24 @@ class Demand(msgspec.Struct, frozen=True):
 
     ways: tuple[tuple[WordField, tuple[str, ...]], ...]
     excluded: bool = False
+
+
+class Within(NamedTuple):
+    """What a search may find: what meets clauses of a query and, where there are many, is one of the passages."""
+
+    clauses: list[tuple[tantivy.Occur, tantivy.Query]]
+    keys: NDArray[np.int64] | None  # lowest number first
+
+    def stretch(self, limit: int, passages: int) -> int:
+        """How many passages to ask for so that about so many of them are let through."""
+        if self.keys is None or not len(self.keys):
+            return limit
+        return min(int(limit * _SPARE * passages / len(self.keys)) + limit, passages, _MOST_ASKED)
+
+    def let_through(self, keys: Sequence[int]) -> NDArray[np.int64]:
+        """Those of some passages that may be found, in the order given."""
+        asked = np.array(keys, dtype=np.int64)
+        return asked if self.keys is None else asked[np.isin(asked, self.keys, assume_unique=True)]
 
 
 class WordIndex:
@@ -74,40 +100,55 @@ class WordIndex:
         """Whether any passage has a stem, by itself or in a compound."""
         return any(self._frequency(field, stem) for field in (WordField.TEXT, WordField.PARTS))
 
-    def search(
-        self, field: WordField, terms: Sequence[str], limit: int, within: Collection[int] | None = None
-    ) -> dict[int, float]:
+    def within(self, keys: NDArray[np.int64] | None, demands: Sequence[Demand]) -> "Within":
+        """What `search` may find: some passages (lowest number first; None: all) that meet demands."""
+        few = keys if keys is not None and len(keys) <= _FEW else None
+        clauses = [(_MUST_NOT if d.excluded else _MUST, _unscored(self._demand(d))) for d in demands]
+        if few is None:
+            return Within(clauses, keys)
+        each = tantivy.Query.term_set_query(self._schema, "key", few.tolist())
+        return Within([*clauses, (_MUST, _unscored(each))], None)
+
+    def search(self, field: WordField, terms: Sequence[str], limit: int, within: "Within") -> dict[int, float]:
         """The passages that have some of the terms: 1 would be all of them, often; by passage number, best first."""
         asked = list(dict.fromkeys(terms))
         most = _MOST_OF_A_TERM * sum(self._rarity(field, term) for term in asked)
         query = tantivy.Query.boolean_query([(_SHOULD, self._term(field, term)) for term in asked])
         return self._run(query, most, limit, within)
 
-    def search_near(self, near: Near, limit: int, within: Collection[int] | None = None) -> dict[int, float]:
+    def search_near(self, near: Near, limit: int, within: "Within") -> dict[int, float]:
         """As `search` in the text, where other stems may stand for those asked; each counts by its best stand-in."""
         most = _MOST_OF_A_TERM * sum(self._rarity(WordField.TEXT, stem) for stem in near)
         query = tantivy.Query.boolean_query([(_SHOULD, self._best_of(stem, others)) for stem, others in near.items()])
         return self._run(query, most, limit, within)
 
-    def matching(self, demands: Iterable[Demand]) -> frozenset[int]:
-        """The passages that meet all demands."""
-        wanted = [(_MUST_NOT if d.excluded else _MUST, self._demand(d)) for d in demands]
-        query = tantivy.Query.boolean_query([(_MUST, tantivy.Query.all_query()), *wanted])
-        searcher = self._index.searcher()
-        hits = searcher.search(query, max(1, searcher.num_docs)).hits
-        return frozenset(_keys(searcher, hits))
+    def count(self, demands: Sequence[Demand]) -> int:
+        """How many passages meet demands."""
+        found: Any = self._index.searcher().search(self._meeting(self.within(None, demands)), 1, count=True)
+        return int(found.count)
 
-    def _run(self, query: tantivy.Query, most: float, limit: int, within: Collection[int] | None) -> dict[int, float]:
+    def matching(self, demands: Sequence[Demand], keys: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+        """The passages, of some or of all, that meet demands, lowest number first."""
+        searcher = self._index.searcher()
+        within = self.within(keys, demands)
+        most = max(1, len(keys) if keys is not None and within.keys is None else searcher.num_docs)
+        hits = searcher.search(self._meeting(within), most, count=False).hits
+        return np.sort(within.let_through(_keys(searcher, hits)))
+
+    def _meeting(self, within: "Within") -> tantivy.Query:
+        return tantivy.Query.boolean_query([(_MUST, tantivy.Query.all_query()), *within.clauses])
+
+    def _run(self, query: tantivy.Query, most: float, limit: int, within: "Within") -> dict[int, float]:
         if not most:
             return {}
-        if within is not None:
-            allowed = tantivy.Query.const_score_query(
-                tantivy.Query.term_set_query(self._schema, "key", list(within)), 0.0
-            )
-            query = tantivy.Query.boolean_query([(_MUST, allowed), (_MUST, query)])
+        if within.clauses:
+            query = tantivy.Query.boolean_query([(_MUST, query), *within.clauses])
         searcher = self._index.searcher()
-        hits = searcher.search(query, limit, count=False).hits
-        return {key: float(score) / most for key, (score, _) in zip(_keys(searcher, hits), hits, strict=True)}
+        hits = searcher.search(query, within.stretch(limit, searcher.num_docs), count=False).hits
+        keys = _keys(searcher, hits)
+        through = set(within.let_through(keys).tolist())
+        scored = ((key, float(score) / most) for key, (score, _) in zip(keys, hits, strict=True) if key in through)
+        return dict(islice(scored, limit))
 
     def _best_of(self, stem: str, others: Sequence[tuple[str, float]]) -> tantivy.Query:
         """A stand-in counts for what the asked stem is worth, not for its own rarity."""
@@ -146,6 +187,10 @@ class WordIndex:
         if self._writer is None:
             self._writer = self._index.writer(_WRITER_BYTES, 1)
         return self._writer
+
+
+def _unscored(query: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, 0.0)
 
 
 def _keys(searcher: tantivy.Searcher, hits: Sequence[tuple[object, tantivy.DocAddress]]) -> list[int]:

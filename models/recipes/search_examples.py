@@ -18,6 +18,9 @@ from search.fusion import Feature
 from search.passages import PassageIndex
 
 FEATURES = tuple(Feature)
+SECOND_ROUND = 51
+"""Rows of the sample corpus with this number or a higher one were written after all else was chosen."""
+
 _SAME = 0.5
 _CUTOFF = 10
 
@@ -30,6 +33,7 @@ class Example:
 
     qid: str
     document: str
+    words: int  # stems that are asked
     features: NDArray[np.float64]  # shape (passages, features)
     answers: tuple[tuple[tuple[int, int], ...], ...]  # for each passage: number and grade of the annotations it holds
     grades: tuple[int, ...]  # of all annotations; none for a query without an answer
@@ -82,16 +86,27 @@ def read_examples(index: PassageIndex, gold: Gold, documents: Sequence[ReadDocum
     ]
 
 
+def round_of(id_: str) -> int:
+    """In which round a query or situation was written.
+
+    >>> round_of("ons-verhaal-de-hefboom-Z09"), round_of("ons-verhaal-de-hefboom-Z51")
+    (1, 2)
+    """
+    return 2 if int(id_[-2:]) >= SECOND_ROUND else 1
+
+
 def _example(
     index: PassageIndex, annotated: GoldDocument, row: Row, document: Document, passages: Sequence[Passage]
 ) -> Example:
-    features = index.features(index.ask(row["query"]))
+    asked = index.ask(row["query"])
+    features = index.features(asked)
     keys = index.entries.keys(document.sha256)
     wanted = [(annotated.text.stretch(r["start"], r["end"]), r["grade"]) for r in row.get("relevant", ())]
     places = [annotated.text.find(passage.text) for passage in passages]
     return Example(
         qid=row["qid"],
         document=annotated.name,
+        words=len(asked.stems),
         features=np.array([[features.get(feature, {}).get(key, 0.0) for feature in FEATURES] for key in keys]),
         answers=tuple(
             tuple((i, grade) for i, (s, grade) in enumerate(wanted) if place and place.shared(s) >= _SAME)

@@ -9,6 +9,7 @@ Run: python -m models.recipes.train_search [--check ../shared]
 import argparse
 import tempfile
 from collections.abc import Sequence
+from itertools import compress
 from pathlib import Path
 
 import msgspec
@@ -19,8 +20,16 @@ from sklearn.linear_model import LogisticRegression
 from app.evaluation.gold import Gold
 from corpus.vectors import Embedder
 from ingest.embedder import load_embedder
-from models.recipes.search_examples import FEATURES, Example, ReadDocument, build_index, read_documents, read_examples
-from search.fusion import Feature, Ranking
+from models.recipes.search_examples import (
+    FEATURES,
+    Example,
+    ReadDocument,
+    build_index,
+    read_documents,
+    read_examples,
+    round_of,
+)
+from search.fusion import Feature, Ranking, evidence
 
 Weights = NDArray[np.float64]
 
@@ -45,10 +54,14 @@ def main() -> None:
         index = build_index(Path(folder), embedder, documents)
         examples = read_examples(index, gold, documents, "queries")
     weights = learn(examples)
-    report("each by itself, learnt from the others", examples, leave_out(examples))
+    scores = leave_out(examples)
+    report("learnt from the other documents", examples, scores)
+    for number in (1, 2):
+        some = [round_of(example.qid) == number for example in examples]
+        report(f"  of them round {number}", list(compress(examples, some)), list(compress(scores, some)))
     for at, feature in enumerate(FEATURES):
         report(f"  {feature} alone", examples, [e.features[:, at] for e in examples])
-    ranking = calibrate(weights, gold, documents, embedder)
+    ranking = calibrate(examples, alone(gold, documents, embedder), weights)
     TARGET.write_bytes(msgspec.json.format(msgspec.json.encode(ranking)) + b"\n")
     if args.check:
         check(ranking, args.check, embedder)
@@ -80,24 +93,25 @@ def leave_out(examples: Sequence[Example]) -> list[Weights]:
     return [example.features @ learnt[example.document] for example in examples]
 
 
-def calibrate(weights: Weights, gold: Gold, documents: Sequence[ReadDocument], embedder: Embedder) -> Ranking:
+def calibrate(examples: Sequence[Example], answers: Sequence[Example], weights: Weights) -> Ranking:
     """The chance that a query has an answer, from how well the best passage of a one-document library answers it."""
-    best: dict[str, list[float]] = {"queries": [], "queries_negative": []}
-    for document in documents:
-        with tempfile.TemporaryDirectory() as folder:
-            index = build_index(Path(folder), embedder, [document])
-            for kind, found in best.items():
-                examples = read_examples(index, gold, [document], kind)
-                found += [float((e.features @ weights).max()) for e in examples]
-    answered, not_answered = np.array(best["queries"]), np.array(best["queries_negative"])
-    tops = np.concatenate([answered, not_answered])[:, None]
-    has_answer = np.repeat([1, 0], [len(answered), len(not_answered)])
-    model = LogisticRegression(C=100, class_weight="balanced").fit(tops, has_answer)
-    least = float(np.quantile(answered, REFUSED))
-    print(
-        f"no answer: {np.mean(not_answered < least):.2f} of {len(not_answered)} seen, "
-        f"{np.mean(answered < least):.3f} of {len(answered)} answers refused"
-    )
+    names = sorted({example.document for example in answers})
+    refused = np.zeros(len(answers), dtype=bool)
+    for name in names:
+        others = [a for a in answers if a.document != name]
+        left = learn([e for e in examples if e.document != name])
+        least = np.quantile([_evidence(a, left) for a in others if a.grades], REFUSED)
+        refused |= [a.document == name and _evidence(a, left) < least for a in answers]
+    rounds = np.array([round_of(a.qid) for a in answers])
+    for number in (1, 2):
+        some = rounds == number
+        report_refused(f"round {number}, by other documents", list(compress(answers, some)), refused[some])
+    report_refused("all, by other documents", answers, refused)
+    has_answer = np.array([bool(a.grades) for a in answers])
+    tops = np.array([_evidence(a, weights) for a in answers])
+    model = LogisticRegression(C=100, class_weight="balanced").fit(tops[:, None], has_answer)
+    least = float(np.quantile(tops[has_answer], REFUSED))
+    report_refused("all, by themselves", answers, tops < least)
     return Ranking(
         weights={feature: round(float(weight), 3) for feature, weight in zip(FEATURES, weights, strict=True)},
         scale=round(float(model.coef_[0, 0]), 4),
@@ -118,15 +132,27 @@ def check(ranking: Ranking, folder: Path, embedder: Embedder) -> None:
     for at, feature in enumerate(FEATURES):
         report(f"  {feature} alone", examples, [e.features[:, at] for e in examples])
     report(f"{folder}: learnt from its other documents", examples, leave_out(examples))
-    refused: dict[str, list[bool]] = {"queries": [], "queries_negative": []}
+    answers = alone(gold, documents, embedder)
+    chances = [1 / (1 + np.exp(-(ranking.scale * _evidence(a, _row(ranking)) + ranking.offset))) for a in answers]
+    report_refused(str(folder), answers, np.array(chances) < ranking.least)
+
+
+def alone(gold: Gold, documents: Sequence[ReadDocument], embedder: Embedder) -> list[Example]:
+    """The queries of each document, those without an answer too, in a library of that document alone."""
+    found: list[Example] = []
     for document in documents:
-        with tempfile.TemporaryDirectory() as made:
-            index = build_index(Path(made), embedder, [document])
-            for kind, found in refused.items():
-                best = [(e.features @ _row(ranking)).max() for e in read_examples(index, gold, [document], kind)]
-                found += [1 / (1 + np.exp(-(ranking.scale * b + ranking.offset))) < ranking.least for b in best]
-    for kind, found in refused.items():
-        print(f"{kind}: {sum(found)} of {len(found)} refused")
+        with tempfile.TemporaryDirectory() as folder:
+            index = build_index(Path(folder), embedder, [document])
+            for kind in ("queries", "queries_negative"):
+                found += read_examples(index, gold, [document], kind)
+    return found
+
+
+def report_refused(name: str, answers: Sequence[Example], refused: NDArray[np.bool_]) -> None:
+    """Print how many queries without an answer are seen, and how many with one are refused."""
+    good = np.array([bool(a.grades) for a in answers])
+    seen, lost = refused[~good], refused[good]
+    print(f"{name:40} {seen.mean():.2f} of {len(seen)} seen, {lost.mean():.3f} of {len(lost)} refused", flush=True)
 
 
 def report(name: str, examples: Sequence[Example], scores: Sequence[Weights]) -> None:
@@ -134,6 +160,10 @@ def report(name: str, examples: Sequence[Example], scores: Sequence[Weights]) ->
     pairs = list(zip(examples, scores, strict=True))
     ndcg, mrr = np.mean([e.ndcg(s) for e, s in pairs]), np.mean([e.reciprocal_rank(s) for e, s in pairs])
     print(f"{name:60} nDCG@10 {ndcg:.3f}  MRR {mrr:.3f}", flush=True)
+
+
+def _evidence(answer: Example, weights: Weights) -> float:
+    return evidence(float((answer.features @ weights).max()), answer.words)
 
 
 def _row(ranking: Ranking) -> Weights:

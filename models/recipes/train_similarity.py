@@ -28,7 +28,7 @@ from ingest.language import load_nlp
 from ingest.mentions import annotate
 from ingest.sentences import with_sentences
 from models.recipes.case_examples import Situation, case_names, read_situations, with_entities
-from models.recipes.search_examples import read_documents
+from models.recipes.search_examples import read_documents, round_of
 from search.fusion import Feature
 from search.inquiry import ask_by_description
 from search.passages import PassageIndex
@@ -72,6 +72,9 @@ def main() -> None:
     names = {one.document for one in judged}
     learnt = {name: learn([one for one in judged if one.document != name]) for name in names}
     report("learnt from the other documents", judged, [one.likeness @ learnt[one.document] for one in judged])
+    first, second = ([one for one in judged if round_of(one.id) == number] for number in (1, 2))
+    from_first = learn(first)
+    report("second round, learnt from the first", second, [one.likeness @ from_first for one in second])
     report_parts(judged)
     weights = learn(judged)
     named = {name.value: round(float(weight), 4) for name, weight in zip(LIKENESSES, weights, strict=True)}

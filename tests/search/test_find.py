@@ -46,6 +46,7 @@ def _found(index: PassageIndex, query: str, within: Filter | None = None) -> set
     return {hit.passage.text for hit in index.search(query, within=within or Filter())}
 
 
+@pytest.mark.parametrize("few", [5000, 0], ids=["each named", "many"])
 @pytest.mark.parametrize(
     ("query", "texts"),
     [
@@ -59,10 +60,15 @@ def _found(index: PassageIndex, query: str, within: Filter | None = None) -> set
         ("actor:Niemand", set()),
     ],
 )
-def test_clauses_decide_what_may_be_found(index: PassageIndex, query: str, texts: set[str]) -> None:
+def test_clauses_decide_what_may_be_found(
+    index: PassageIndex, query: str, texts: set[str], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.words._FEW", few)
+    monkeypatch.setattr("search.passages._FEW", few)
     assert _found(index, query) == texts
 
 
+@pytest.mark.parametrize("few", [5000, 0], ids=["each named", "many"])
 @pytest.mark.parametrize(
     ("within", "texts"),
     [
@@ -73,7 +79,11 @@ def test_clauses_decide_what_may_be_found(index: PassageIndex, query: str, texts
         (Filter(actor="Woonbaken", place="Almelo"), set()),
     ],
 )
-def test_filters_on_what_is_named(index: PassageIndex, within: Filter, texts: set[str]) -> None:
+def test_filters_on_what_is_named(
+    index: PassageIndex, within: Filter, texts: set[str], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.words._FEW", few)
+    monkeypatch.setattr("search.passages._FEW", few)
     assert _found(index, "de wijk en het huis", within) == texts
 
 

@@ -34,8 +34,8 @@ def test_what_is_asked_is_nearest(index: VectorIndex, rows: Vectors) -> None:
 
 
 def test_searches_within_some_passages_only(index: VectorIndex, rows: Vectors) -> None:
-    assert set(index.search(rows[7], 5, {3, 9})) == {3, 9}
-    assert index.search(rows[7], 5, frozenset()) == {}
+    assert set(index.search(rows[7], 5, np.array([3, 9]))) == {3, 9}
+    assert index.search(rows[7], 5, np.array([], dtype=np.int64)) == {}
 
 
 def test_what_was_removed_is_gone_and_what_was_added_is_there(index: VectorIndex, rows: Vectors) -> None:
