@@ -281,7 +281,12 @@ def check_model(library: Library) -> None:
 
     Raises:
         ModelMismatch: the library's vectors were made by another model; the message says what to do.
+        LibraryError: another version of the program made the index.
     """
+    if not library.index.entries.is_current:
+        raise LibraryError(
+            "een andere versie van het programma maakte de zoekindex; maak hem opnieuw met: wijkgraaf rebuild"
+        )
     made_by = library.index.embedder_name
     if made_by not in (None, library.embedder.name):
         raise ModelMismatch(

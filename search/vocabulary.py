@@ -20,7 +20,7 @@ _SIGNS = 256
 _MOST_SIGNS_APART = 90
 """Words with a cosine of 0.6 differ in 75 of their signs, give or take 7: nearly all stay, nine in ten others go."""
 
-_STALE = 0.001
+_STALE = 0.01
 """Stand-ins are chosen among words that are read anew when more than this part of the passages changed."""
 
 _MOST_STAND_INS = 10
@@ -39,7 +39,7 @@ class Vocabulary:
             "(stem text primary key, word text, passages integer, vector blob, signs blob)"
         )
         table.execute("create index if not exists stem_passages on stem (passages)")
-        table.execute("create index if not exists stem_length on stem (length(word))")
+        table.execute("create index if not exists stem_letter on stem (substr(word, 1, 1), length(word))")
 
     def add(self, words: Sequence[Mapping[str, str]]) -> None:
         """Count the stems of passages; each passage gives a word for each of its stems."""
@@ -78,12 +78,16 @@ class Vocabulary:
         return found
 
     def correct(self, word: str) -> tuple[str, str] | None:
-        """The word of the library that a misspelt one must be, and its stem; None when none is near enough."""
+        """The word of the library that a misspelt one must be, and its stem; None when none is near enough.
+
+        Nobody mistypes a first letter often, while "polder" is a letter from "folder".
+        """
         if len(word) < _SHORTEST_MISSPELT:
             return None
         slips = min(_MOST_SLIPS, max(1, len(word) // _LETTERS_PER_SLIP))
-        known = self._of_length(len(word) - slips, len(word) + slips)
-        found = extractOne(word.casefold(), list(known), scorer=OSA.distance, score_cutoff=slips)
+        asked = word.casefold()
+        known = self._like(asked[0], len(word) - slips, len(word) + slips)
+        found = extractOne(asked, list(known), scorer=OSA.distance, score_cutoff=slips)
         return (found[0], known[found[0]]) if found else None
 
     def _knows(self, stem: str) -> bool:
@@ -114,16 +118,18 @@ class Vocabulary:
     def _common(self) -> tuple[list[str], NDArray[np.float16], NDArray[np.uint64]]:
         """The words of most passages, with their vectors and signs."""
         read = self._table.execute(
-            "select stem, vector, signs from stem order by passages desc, stem limit ?", (_MOST_WORDS,)
+            "select stem, vector, signs from stem order by passages desc limit ?", (_MOST_WORDS,)
         ).fetchall()
         vectors = np.frombuffer(b"".join(vector for _, vector, _ in read), dtype=np.float16)
         signs = np.frombuffer(b"".join(packed for _, _, packed in read), dtype=np.uint64)
         words = [stem for stem, _, _ in read]
         return words, vectors.reshape(len(read), self._embedder.dimensions), signs.reshape(len(read), _SIGNS // 64)
 
-    def _of_length(self, least: int, most: int) -> dict[str, str]:
-        """The stem of each word of such a length, the words of most passages first."""
+    def _like(self, letter: str, least: int, most: int) -> dict[str, str]:
+        """The stem of each word that begins with a letter and is so long, the words of most passages first."""
         rows = self._table.execute(
-            "select word, stem from stem where length(word) between ? and ? order by passages desc, word", (least, most)
+            "select word, stem from stem where substr(word, 1, 1) = ? and length(word) between ? and ? "
+            "order by passages desc, word",
+            (letter, least, most),
         )
         return dict(rows.fetchall())

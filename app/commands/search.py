@@ -16,6 +16,9 @@ from search.filters import Filter
 from search.passages import Answer, Hit
 
 _BATCH_RESULTS = 100
+_COUNTED = 100
+"""Facets tell of more passages than are shown."""
+
 _NOTHING = "Niets gevonden. Probeer andere woorden, of minder voorwaarden."
 _UNLIKELY = "Niets gevonden dat hierop antwoordt. Wat er het dichtst bij komt, toont --all."
 
@@ -100,7 +103,7 @@ def command(
         mentions=frozenset(Kind(k) for k in mentions),
     )
     judge = load_reranker(reranker) if reranker else None
-    answer = library.index.find(query, limit=limit, within=within, reranker=judge)
+    answer = library.index.find(query, limit=_COUNTED if facets else limit, within=within, reranker=judge)
     hits = answer.hits if answer.is_likely or show_all else ()
     _tell(answer)
     if facets:
