@@ -72,8 +72,11 @@ def is_shouted(text: str) -> bool:
     >>> is_shouted("VEEL JONGE BEWONERS"), is_shouted("De VNG schrijft dit.")
     (True, False)
     """
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 8 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+    large = sum(map(str.isupper, text))
+    if large < 6:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters > 8 and large > 0.7 * letters
 
 
 def opens_text(text: str, start: int) -> bool:
