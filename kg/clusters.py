@@ -4,6 +4,7 @@ Mentions with the same name come together first, homonyms apart. Then each short
 name joins the one fuller name that it can stand for; where two could be meant, it stays by itself.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
@@ -28,6 +29,7 @@ AnyKind = TypeVar("AnyKind", bound=AnyMention)
 # Letters: shorter names that differ by one letter are often two names.
 _SHORTEST_VARIANT = 9
 _LONG_NAME = 13
+_SEVERAL_INITIALS = re.compile(r"(?:[A-Z]\. ?){2,}(?=\w)")
 
 
 class Cluster:
@@ -68,8 +70,8 @@ def cluster_actors(mentions: Sequence[ActorMention]) -> list[Cluster]:
     persons = [mention for mention in mentions if mention.type is ActorType.PERSON]
     bodies = [mention for mention in mentions if mention.type is not ActorType.PERSON]
     clusters = _by_name(persons, lambda m: _full_name(m.name), _person_context)
-    for forms in (_aliases, _person_short_forms):
-        clusters = _join(clusters, forms, _keys)
+    for forms, wanted in ((_aliases, _keys), (_person_short_forms, _keys), (_person_short_forms, _first_initials)):
+        clusters = _join(clusters, forms, wanted)
     found = _join_variants(clusters)
     clusters = _by_name(bodies, lambda m: spelling_key(sort_free_key(m.name)), lambda _: "")
     for forms, wanted in ((_aliases, _keys), (_initials, _abbreviations), (_areas, _keys)):
@@ -162,6 +164,14 @@ def _aliases(cluster: Cluster) -> Iterable[str]:
 
 def _person_short_forms(cluster: Cluster) -> Iterable[str]:
     return frozenset[str]().union(*(parse_person(name).short_forms for name in cluster.names)) - cluster.keys
+
+
+def _first_initials(cluster: Cluster) -> Iterable[str]:
+    """A person's surname with the first of several initials: "J.C. Smit" may be Jan Smit."""
+    for name in cluster.names:
+        if _SEVERAL_INITIALS.match(name):
+            person = parse_person(name)
+            yield " ".join(part for part in (person.given[0], person.particles, person.family) if part)
 
 
 def _initials(cluster: Cluster) -> Iterable[str]:

@@ -112,10 +112,13 @@ def parse_person(name: str) -> PersonName:
 
     >>> parse_person("wethouder Anja de Vries")
     PersonName(given='anja', particles='de', family='vries')
+    >>> parse_person("Vries, A. de")
+    PersonName(given='a', particles='de', family='vries')
     >>> parse_person("De Vries").given, parse_person("Anja").given
     ('', 'anja')
     """
-    words = _words(re.sub(r"\([^)]*\)", " ", name))
+    surname, _, behind = re.sub(r"\([^)]*\)", " ", name).partition(", ")
+    words = _words(f"{behind} {surname}")
     titled = bool(words) and words[0] in TITLES
     words = [word for word in words if word not in TITLES]
     first = next((i for i, word in enumerate(words) if word in PARTICLES), None)

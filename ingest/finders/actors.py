@@ -74,7 +74,8 @@ def _parties(found: list[Name], aliases: dict[str, str], kinds: dict[str, Chance
         total = sum(by_type.values())
         if _says_body(key, group):
             total += float(kinds[key][KINDS.index(NameKind.WORK)])
-        kind = max(by_type, key=lambda kind: by_type[kind])
+        types = TYPES if not _names_body(key.partition(" ")[0]) else (ActorType.ORGANISATION, ActorType.GROUP)
+        kind = max(types, key=lambda kind: by_type[kind])
         if INVERTED.fullmatch(group[0].text):
             kind, total = ActorType.PERSON, max(total, SURE)
         elif total < AS_GROUP and any(_is_capital_group(name) for name in group):

@@ -26,7 +26,7 @@ def full_names(text: str, found: list[Name]) -> dict[str, str]:
     spelled = {name_key(name.text): name.text for name in found}
     inside = {name_key(name.text) for name in found if IN.search(name.before[-5:])}
     persons = {key for key, spelling in spelled.items() if _is_person(spelling)}
-    own = set(person_names(spelled, persons)) | {key for key in spelled if key.startswith("van ")}
+    own = set(person_names(spelled, persons))
     by_first = defaultdict[str, list[str]](list)
     for key in spelled:
         by_first[key.partition(" ")[0]].append(key)

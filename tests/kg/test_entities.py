@@ -30,6 +30,13 @@ def test_titles_and_initials_do_not_make_another_person() -> None:
     assert labels(document, *mentions) == ["Piet van den Hout"]
 
 
+def test_several_initials_are_of_the_only_person_whose_name_begins_with_the_first() -> None:
+    document = make_document("Piet van den Hout schreef het. Zie P.A. van den Hout en P.B. Smit.")
+    mark = Marker(document)
+    mentions = (mark.person("Piet van den Hout"), mark.person("P.A. van den Hout"), mark.person("P.B. Smit"))
+    assert labels(document, *mentions) == ["Piet van den Hout", "P.B. Smit"]
+
+
 def test_a_surname_that_two_people_bear_stays_by_itself() -> None:
     document = make_document("Anja de Vries en Bert de Vries. De Vries knikte.")
     mark = Marker(document)
