@@ -4,7 +4,7 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,8 +15,10 @@ HOUSING_ASSOCIATIONS = Path(__file__).parents[1] / "data" / "housing_association
 """Well-known names, written down by ourselves: no open list of housing associations was found."""
 KNOWN_NAMES = Path(__file__).parents[1] / "data" / "known_names.toml"
 """Well-known bodies, works, places, surnames and given names that no register here holds."""
+TYPE_WORDS = Path(__file__).parents[1] / "data" / "type_words.toml"
+"""Words that tell of which kind a name is, by label."""
 
-
+_SHORTEST_TAIL = 4
 COMMON_PARTS = frozenset(
     "de het een den der van in op aan en bij te ter ten om over wijk buurt kern dorp stad "
     "nieuwe oude oud nieuw noord oost "
@@ -63,6 +65,25 @@ def read_known(file: Path = KNOWN_NAMES) -> dict[str, tuple[str, ...]]:
     return {kind: _unique(names.split(";")) for kind, names in tomllib.loads(file.read_text("utf-8")).items()}
 
 
+def describe_type_words(words: Iterable[str], file: Path = TYPE_WORDS) -> Features:
+    """Flags for the words that tell of which kind a name is, and for compounds that end in one: the longest decides.
+
+    >>> describe_type_words(["energiekrant", "boek", "kwartet"])
+    {'energiekrant': frozenset({'kind=WORK'}), 'boek': frozenset({'kind=WORK'})}
+    """
+    kinds = {
+        word.strip(): frozenset({f"kind={label}"})
+        for label, listed in tomllib.loads(file.read_text("utf-8")).items()
+        for word in listed.split(";")
+    }
+    return {
+        word: kinds[tail]
+        for word in words
+        if (tail := next((word[cut:] for cut in range(len(word) - 2) if word[cut:] in kinds and cut != 1), ""))
+        and (tail == word or len(tail) >= _SHORTEST_TAIL)
+    }
+
+
 def _column(sources: Sources, source: str, column: str) -> Iterator[str]:
     with sources.file(source).open(encoding="utf-8", newline="") as rows:
         yield from (row[column] for row in csv.DictReader(rows) if row[column])
@@ -78,8 +99,8 @@ def describe_names(lists: Gazetteers, words: Container[str], ordinary: Container
     `words` are those that the dictionaries describe, `ordinary` those that are written with a small letter.
     """
     flags: dict[str, set[str]] = defaultdict(set)
-    for kind in ("places", "districts", "bodies", "housing", "given", "surnames"):
-        for name in getattr(lists, kind):
+    for kind in ("places", "districts", "bodies", "housing", "given", "surnames", "works"):
+        for name in getattr(lists, kind, ()):
             _flag(flags, kind, name, words if kind in ("bodies", "districts") else ())
         for name in lists.known.get(kind, ()):
             if name.lower() not in ordinary:

@@ -8,7 +8,7 @@ from spacy.attrs import LOWER
 from spacy.strings import get_string_id
 from spacy.vectors import Vectors
 
-from models.recipes.gazetteers import Gazetteers, describe_names
+from models.recipes.gazetteers import Gazetteers, describe_names, describe_type_words
 from models.recipes.sources import Sources
 from models.recipes.supersenses import read_supersenses
 from models.recipes.word_features import (
@@ -35,6 +35,8 @@ def describe_vocabulary(sources: Sources, lists: Gazetteers) -> Features:
     words = dict.fromkeys([*frequent, *plain, *tables["lookup"], *lemmas])
     usable = [word for word in words if len(word) <= _LONGEST and " " not in word]
     features = inherit_from_tails(describe_words(tables, usable, read_supersenses(sources)), usable)
+    for word, flags in describe_type_words(usable).items():
+        features[word] = features.get(word, frozenset()) | flags
     names = describe_names(lists, features, frozenset(plain))
     named = set(names)
     for word in {word.lower() for word in listed if word[0].isupper()} - set(plain):

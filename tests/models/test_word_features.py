@@ -1,6 +1,8 @@
 """Tests of the flags that dictionaries give to words, on tables made by hand."""
 
-from models.recipes.gazetteers import Gazetteers, describe_names
+from pathlib import Path
+
+from models.recipes.gazetteers import Gazetteers, describe_names, describe_type_words
 from models.recipes.word_features import coarsen, describe_words, inherit_from_tails, make_rows
 
 TABLES = {
@@ -55,3 +57,13 @@ def test_our_own_lists_flag_names_but_no_ordinary_word() -> None:
     lists = Gazetteers((), (), (), (), (), (), known)
     flags = describe_names(lists, {}, ordinary={"impuls"})
     assert flags == {"movisie": {"bodies=whole"}, "geurts": {"surnames=whole"}}
+
+
+def test_a_word_that_tells_the_type_flags_itself_and_the_compounds_that_end_in_it(tmp_path: Path) -> None:
+    (tmp_path / "types.toml").write_text('WORK = """krant; raad"""\nGRP = """wijkraad"""\n', "utf-8")
+    words = ["krant", "wijkkrant", "jeugdwijkraad", "draad", "krantje"]
+    assert describe_type_words(words, tmp_path / "types.toml") == {
+        "krant": {"kind=WORK"},
+        "wijkkrant": {"kind=WORK"},
+        "jeugdwijkraad": {"kind=GRP"},
+    }
