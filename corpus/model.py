@@ -217,6 +217,7 @@ class CaseMention(Mention, frozen=True, kw_only=True, tag="case"):
     municipality: str | None = None
     neighbourhoods: tuple[str, ...] = ()
     main: bool = False  # the document is about it
+    part_of: str | None = None  # name of the case of which the text here says that it is part
 
 
 class FactMention(Mention, frozen=True, kw_only=True, tag="fact"):

@@ -53,14 +53,16 @@ class Surroundings(NamedTuple):
     document: Document
     actors: NameIndex
     places: NameIndex
+    cases: NameIndex
     iris: frozenset[str]
 
     @classmethod
     def of(cls, document: Document, entities: Iterable[Entity]) -> "Surroundings":
-        """Index the actors and places among the entities of a document."""
+        """Index the actors, places and cases among the entities of a document."""
         listed = list(entities)
-        actors, places = ([e for e in listed if e.kind is kind] for kind in (Kind.ACTOR, Kind.PLACE))
-        return cls(document, NameIndex(actors), NameIndex(places), frozenset(entity.iri for entity in listed))
+        kinds = (Kind.ACTOR, Kind.PLACE, Kind.CASE)
+        actors, places, cases = (NameIndex(e for e in listed if e.kind is kind) for kind in kinds)
+        return cls(document, actors, places, cases, frozenset(entity.iri for entity in listed))
 
     def literal(self, text: str) -> Literal:
         """A text in the language of the document."""
@@ -133,6 +135,10 @@ def _describe_case(iri: URIRef, entity: Entity, around: Surroundings) -> Iterato
         yield from _locate(iri, name, around, municipality_code(name))
     for name in _distinct(area for mention in mentions for area in mention.neighbourhoods):
         yield from _locate(iri, name, around, None)
+    for name in _distinct(mention.part_of for mention in mentions):
+        whole = around.cases.find(name)
+        if whole and whole.iri != entity.iri:
+            yield iri, DCTERMS.isPartOf, URIRef(whole.iri)
 
 
 def _locate(case: URIRef, name: str, around: Surroundings, code: str | None) -> Iterator[Triple]:

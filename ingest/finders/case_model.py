@@ -1,7 +1,7 @@
 """Whether a name is that of a case: judged by what the name names, by its surroundings, and by where it is printed."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from corpus.model import BlockRole
+from ingest.finders.case_surroundings import SPREAD
 from ingest.finders.name_kinds import FEATURES as NAME_FEATURES
 from ingest.finders.name_kinds import KINDS, Chances, name_features
 from ingest.finders.names import Name, name_key
@@ -33,32 +34,7 @@ PLACED = (
     "near a word of beginning",
     "named ten times",
 )
-# The few clues of names that also tell about cases: there are too few examples of cases to learn from all of them.
-CLUES = (
-    "noun of cases inside",
-    "noun of cases before",
-    "noun of organisations inside",
-    "noun of groups inside",
-    "defined as case",
-    "law or plan",
-    "hyphen and ordinary word",
-    "between quotation marks",
-    "acronym",
-    "mixed capitals",
-    "known body",
-    "municipality or province",
-    "wijk or buurt",
-    "area",
-    "street",
-    "also an ordinary word",
-    "opens its sentence",
-    "named twice",
-    "named five times",
-)
-FEATURES = (*CLUES, *(f"kind {kind.value}" for kind in KINDS), *REASONS, *PLACED)
-
-
-TAKEN = [NAME_FEATURES.index(clue) for clue in CLUES]
+FEATURES = (*NAME_FEATURES, *(f"kind {kind.value}" for kind in KINDS), *REASONS, *PLACED, *SPREAD)
 
 
 class Print(NamedTuple):
@@ -70,14 +46,16 @@ class Print(NamedTuple):
 
 
 class CaseModel(NamedTuple):
-    """A logistic regression over FEATURES."""
+    """A logistic regression over FEATURES and over the words next to a candidate."""
 
     bias: float
     weights: NDArray[np.float32]
+    words: dict[str, float]
 
-    def judge(self, row: NDArray[np.float32]) -> float:
+    def judge(self, row: NDArray[np.float32], words: Mapping[str, float]) -> float:
         """The chance, from 0 to 1, that a candidate is a case."""
-        return float(1 / (1 + np.exp(-(row @ self.weights + self.bias))))
+        told = sum(self.words[word] * share for word, share in words.items() if word in self.words)
+        return float(1 / (1 + np.exp(-(row @ self.weights + told + self.bias))))
 
 
 @cache
@@ -85,7 +63,7 @@ def load_case_model() -> CaseModel:
     """The model that comes with the project."""
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     weights = [stored["weights"].get(name, 0.0) for name in FEATURES]
-    return CaseModel(stored["bias"], np.array(weights, dtype=np.float32))
+    return CaseModel(stored["bias"], np.array(weights, dtype=np.float32), stored.get("words", {}))
 
 
 def read_print(doc: Doc) -> Print:
@@ -102,8 +80,8 @@ def read_print(doc: Doc) -> Print:
 def case_features(
     key: str, group: list[Name], kinds: Chances, reasons: Collection[str], printed: Print
 ) -> NDArray[np.float32]:
-    """What tells whether a candidate is a case, in the order of FEATURES; `group` is where it is named."""
-    named = name_features(group)[TAKEN] if group else np.zeros(len(CLUES), dtype=np.float32)
+    """What tells whether a candidate is a case, in the order of FEATURES up to SPREAD; `group` is where it is named."""
+    named = name_features(group) if group else np.zeros(len(NAME_FEATURES), dtype=np.float32)
     placed = (
         key in printed.title,
         any(key in heading for heading in printed.headings),

@@ -9,7 +9,7 @@ from corpus.model import PlaceMention
 from ingest.finders.abbreviations import abbreviations
 from ingest.finders.name_forms import ONE
 from ingest.finders.names import Name, name_key, names
-from ingest.finders.nouns import CASES, GENERAL_CASES, case_noun
+from ingest.finders.nouns import CASES, GENERAL_CASES, case_noun, group_noun
 from ingest.finders.sentences import Sentence, document_of, sentence_at, sentences
 
 LOWER = r"[a-zà-ÿ][\w-]*"
@@ -89,7 +89,7 @@ def by_place(doc: Doc, places: list[PlaceMention]) -> list[Sighting]:
     for place in places:
         before = text[max(0, place.start - 60) : place.start]
         match = NOUN_AND_PLACE.search(before) or NOUN_BY_PLACE.search(before)
-        if match is None or not case_noun(match[1]):
+        if match is None or not (case_noun(match[1]) or group_noun(match[1])):
             continue
         noun, start = match[1], place.start - len(before) + match.start(1)
         sentence = sentence_at(doc, start)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -12,18 +13,23 @@ from spacy.tokens import Doc
 
 from corpus.model import CaseMention, PlaceLevel, PlaceMention
 from ingest.finders.aliases import full_names
-from ingest.finders.case_model import REASONS, case_features, load_case_model, read_print
+from ingest.finders.case_model import REASONS, Print, case_features, load_case_model, read_print
+from ingest.finders.case_parts import parts_of
 from ingest.finders.case_sightings import Sighting, by_name, by_place, by_quotes
+from ingest.finders.case_surroundings import near_words, spread
 from ingest.finders.confidence import Judged, load_calibration
-from ingest.finders.name_kinds import KINDS, NameKind, grouped, name_kinds
-from ingest.finders.names import name_key, names
+from ingest.finders.name_kinds import KINDS, Chances, NameKind, grouped, name_kinds
+from ingest.finders.names import Name, name_key, names
 from ingest.finders.nouns import CASES, case_noun, is_no_case
-from ingest.finders.sentences import document_of, mentions_of
+from ingest.finders.sentences import document_of, mentions_of, sentences
+from ontology.gazetteer import load_gazetteer
 
-FINDER = "cases/2"
+FINDER = "cases/3"
 NEVER = frozenset([NameKind.PERSON, NameKind.PLACE, NameKind.NONE])
 # "het project 'Soep op Straat'": the text itself says that it is a case.
 SURE = 0.72
+# From this chance on even what seems a person, a place, an ordinary word or a body that works everywhere is a case.
+SURELY = 0.85
 TOLD = frozenset(["noun and name", "quoted name after noun"])
 SMALL = (PlaceLevel.WIJK, PlaceLevel.BUURT, PlaceLevel.PLACE)
 BEGUN = re.compile(
@@ -38,6 +44,7 @@ class Candidate(NamedTuple):
     aliases: tuple[str, ...]
     sightings: list[Sighting]
     features: NDArray[np.float32]
+    words: dict[str, float]  # next to it
     prominent: bool  # a title, heading or running head names it
     told: bool  # the text itself calls it a project, a pilot, ...
     of_other_kind: bool  # a person, a place or no name at all, and nothing around it says otherwise
@@ -47,45 +54,82 @@ class Candidate(NamedTuple):
 def find_cases(doc: Doc) -> Doc:
     """Add a CaseMention at every place where something is named that the trained model takes for a case."""
     places = [mention for mention in mentions_of(doc) if isinstance(mention, PlaceMention)]
-    model, calibration = load_case_model(), load_calibration(Judged.CASE)
-    for candidate in candidates(doc, places):
-        chance = max(model.judge(candidate.features), SURE if candidate.told else 0.0)
-        if chance >= calibration.enough and not candidate.of_other_kind:
-            municipality = _municipality(candidate, places)
-            spans = {(sighting.start, sighting.end): sighting for sighting in candidate.sightings}
-            for sighting in spans.values():
-                near = _near(sighting, places)
-                mention = _mention(doc, candidate, sighting, calibration.confidence(chance), near)
-                said = municipality if municipality in {place.municipality for place in near} else None
-                mentions_of(doc).append(msgspec.structs.replace(mention, municipality=said))
+    found = list(_cases(candidates(doc, places)))
+    named = {(seen.start, seen.end): candidate.name for candidate, _ in found for seen in candidate.sightings}
+    parts = parts_of(doc, named)
+    for candidate, confidence in found:
+        municipality = _municipality(candidate, places)
+        spans = {(sighting.start, sighting.end): sighting for sighting in candidate.sightings}
+        for span, sighting in spans.items():
+            near = _near(sighting, places)
+            mention = _mention(doc, candidate, sighting, confidence, near)
+            said = municipality if municipality in {place.municipality for place in near} else None
+            whole = parts.get(span) if named[span] == candidate.name else None
+            mentions_of(doc).append(msgspec.structs.replace(mention, municipality=said, part_of=whole))
     return doc
+
+
+def _cases(made: list[Candidate]) -> Iterator[tuple[Candidate, float]]:
+    """The candidates that are taken for cases, and how sure that is."""
+    model, calibration = load_case_model(), load_calibration(Judged.CASE)
+    for candidate in made:
+        chance = max(model.judge(candidate.features, candidate.words), SURE if candidate.told else 0.0)
+        if chance >= (SURELY if candidate.of_other_kind else calibration.enough):
+            yield candidate, calibration.confidence(chance)
 
 
 def candidates(doc: Doc, places: list[PlaceMention]) -> list[Candidate]:
     """Everything in a document that may be a case, short forms together with their full names."""
     found = names(doc)
     aliases = full_names(document_of(doc).text, found)
+    aliases |= {bare: key for bare, key in _bare_names(found).items() if bare not in aliases and key not in aliases}
     groups, kinds = grouped(found, aliases), name_kinds(found, aliases)
     sightings: defaultdict[str, list[Sighting]] = defaultdict(list)
     for sighting in (*by_name(doc), *by_place(doc, places), *by_quotes(doc)):
         key = name_key(sighting.name)
         sightings[aliases.get(key, key)].append(sighting)
     printed, unknown = read_print(doc), np.zeros(len(KINDS), dtype=np.float32)
+    size = len(document_of(doc).text), len(sentences(doc))
     made = []
     for key, seen in sightings.items():
-        reasons = {sighting.reason for sighting in seen}
-        reasons |= {"begun" for sighting in seen if BEGUN.search(sighting.sentence.text)}
-        features = case_features(key, groups.get(key, []), kinds.get(key, unknown), reasons, printed)
-        spelled = [sighting.name for sighting in seen if name_key(sighting.name) == key] or [seen[0].name]
-        called = {alias for sighting in seen for alias in (sighting.name, *sighting.aliases)} - {spelled[0]}
-        where = (printed.title, *printed.headings, *printed.heads)
-        prominent = any(key in text for text in where)
-        subject = key in printed.title and key in printed.headings  # what the whole document is about
-        kind = KINDS[int(np.argmax(kinds.get(key, unknown)))]
-        other = not reasons & set(REASONS) and ((kind in NEVER and not subject) or is_no_case(spelled[0]))
-        told = bool(reasons & TOLD)
-        made.append(Candidate(spelled[0], tuple(sorted(called)), seen, features, prominent, told, other))
+        spelled = next((sighting.name for sighting in seen if name_key(sighting.name) == key), seen[0].name)
+        chances, reasons = kinds.get(key, unknown), _reasons(seen)
+        features = case_features(key, groups.get(key, []), chances, reasons, printed)
+        called = {alias for sighting in seen for alias in (sighting.name, *sighting.aliases)} - {spelled}
+        made.append(
+            Candidate(
+                name=spelled,
+                aliases=tuple(sorted(called)),
+                sightings=seen,
+                features=np.append(features, spread(spelled, seen, *size)).astype(np.float32),
+                words=near_words(seen),
+                prominent=any(key in text for text in (printed.title, *printed.headings, *printed.heads)),
+                told=bool(reasons & TOLD),
+                of_other_kind=not reasons & set(REASONS) and _is_of_other_kind(key, spelled, chances, printed),
+            )
+        )
     return made
+
+
+def _bare_names(found: list[Name]) -> dict[str, str]:
+    """Key of a name alone -> key of the only name that has a noun of cases before it: "Wijkbedrijf Zon"."""
+    keys = {name_key(name.text): name.text for name in found}
+    full: defaultdict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        noun, _, bare = key.partition(" ")
+        if noun in CASES and bare in keys and not load_gazetteer().places(keys[bare]):
+            full[bare].append(key)
+    return {bare: longer[0] for bare, longer in full.items() if len(longer) == 1}
+
+
+def _reasons(seen: list[Sighting]) -> set[str]:
+    begun = {"begun"} if any(BEGUN.search(sighting.sentence.text) for sighting in seen) else set()
+    return {sighting.reason for sighting in seen} | begun
+
+
+def _is_of_other_kind(key: str, spelled: str, chances: Chances, printed: Print) -> bool:
+    subject = key in printed.title and key in printed.headings  # what the whole document is about
+    return (KINDS[int(np.argmax(chances))] in NEVER and not subject) or is_no_case(spelled)
 
 
 def _mention(

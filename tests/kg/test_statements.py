@@ -213,3 +213,21 @@ def test_wikidata_only_where_the_register_names_it(name: str, address: str | Non
     assert said.get(OWL.sameAs) == (address and tooi + address)
     assert said.get(SKOS.exactMatch) == (item and wikidata + item)
     assert document_violations(triples) == []
+
+
+def test_a_case_is_part_of_the_case_that_the_text_names() -> None:
+    document = make_document("De Tafel is onderdeel van Samen Zuid, zegt men. Ook De Tuin hoort bij Alles.")
+    mark = Marker(document)
+    mentions = [
+        mark.case("De Tafel", part_of="het Samen Zuid"),
+        mark.case("Samen Zuid", part_of="Samen Zuid"),  # nothing is part of itself
+        mark.case("De Tuin", part_of="Alles"),  # of no case that is known
+    ]
+    entities = merge_mentions(document, mentions)
+    by_name = {entity.label: URIRef(entity.iri) for entity in entities}
+    triples, graph = document_statements(document, make_passages(document), entities), Graph()
+    for triple in triples:
+        graph.add(triple)
+    parts = {(part, whole) for part, whole in graph.subject_objects(DCTERMS.isPartOf) if part in by_name.values()}
+    assert parts == {(by_name["De Tafel"], by_name["Samen Zuid"])}
+    assert document_violations(triples) == []
