@@ -25,6 +25,7 @@ class Narrowing(msgspec.Struct, frozen=True):
 
     keys: Keys | None = None
     demands: tuple[Demand, ...] = ()
+    met: Keys | None = None  # all that meet both, where they are few
     share: float = 1.0  # of all passages that meets the demands
 
     @property
@@ -35,7 +36,7 @@ class Narrowing(msgspec.Struct, frozen=True):
     @property
     def lets_none_through(self) -> bool:
         """Whether nothing can be found."""
-        return self.keys is not None and not len(self.keys)
+        return any(found is not None and not len(found) for found in (self.keys, self.met))
 
 
 EVERYWHERE = Narrowing()

@@ -180,8 +180,8 @@ class PassageIndex:
 
     def _mean(self, asked: Asked, narrowing: Narrowing) -> dict[int, float]:
         """The passages that are nearest in meaning; where many meet the demands, those of the nearest that do."""
-        if not narrowing.demands:
-            return self._vectors.search(asked.vector, _CANDIDATES, narrowing.keys)
+        if narrowing.met is not None or not narrowing.demands:
+            return self._vectors.search(asked.vector, _CANDIDATES, narrowing.met)
         wanted = min(_FEW, int(_CANDIDATES / narrowing.share) + _CANDIDATES)
         nearest = self._vectors.search(asked.vector, wanted, narrowing.keys)
         through = set(self._words.matching(narrowing.demands, np.sort(np.array([*nearest], dtype=np.int64))).tolist())
@@ -230,10 +230,11 @@ class PassageIndex:
         documents = self.remembered(_read_documents)
         keys = intersect(accepted(self.entries, within, documents), named(self.entries, clauses, documents))
         demands = tuple(demands_of(clauses, within))
-        meeting = self._words.count(demands) if demands else 0
-        if demands and meeting <= _FEW:
-            return Narrowing(intersect(keys, self._words.matching(demands)))
-        return Narrowing(keys, demands, meeting / len(self._vectors) if demands else 1.0)
+        if not demands:
+            return Narrowing(keys, met=keys)
+        meeting = self._words.count(demands)
+        met = intersect(keys, self._words.matching(demands)) if meeting <= _FEW else None
+        return Narrowing(keys, demands, met, meeting / max(1, len(self._vectors)))
 
     def _embed(self, passages: Sequence[Passage]) -> Vectors:
         return self.embedder.embed_passages([f"{' '.join(p.headings[-1:])} {p.text}".strip() for p in passages])

@@ -64,6 +64,7 @@ def test_clauses_decide_what_may_be_found(
     index: PassageIndex, query: str, texts: set[str], few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("search.words._FEW", few)
+    monkeypatch.setattr("search.words._ALWAYS_FEW", few)
     monkeypatch.setattr("search.passages._FEW", few)
     assert _found(index, query) == texts
 
@@ -83,6 +84,7 @@ def test_filters_on_what_is_named(
     index: PassageIndex, within: Filter, texts: set[str], few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("search.words._FEW", few)
+    monkeypatch.setattr("search.words._ALWAYS_FEW", few)
     monkeypatch.setattr("search.passages._FEW", few)
     assert _found(index, "de wijk en het huis", within) == texts
 
