@@ -1,10 +1,10 @@
-"""The two poles of a tension: what the words on either side of an opposition say."""
+"""Formulas that put the two poles of a tension side by side: "tussen A en B", "hoe A, hoe B"."""
 
 import re
-from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ontology.thesaurus import PoleMatch, load_thesaurus
+Edges = tuple[int, int]
 
 PART = r"[^.;:!?()]{2,110}?"
 END = r"(?=[.;:!?),–—]|$| is | zijn | die | dat | waar | om | wordt | blijft | te | kan | moet | lijkt | speelt )"
@@ -113,8 +113,7 @@ FORMULAS = (
 SPLIT = re.compile(
     r"[.;!?]\s+(?:Maar|Toch|Tegelijkertijd|Tegelijk|Echter|Aan de andere kant|Anderzijds|Daarentegen)\b,?\s*"
 )
-BREAK = re.compile(r"[.!?]\s+|;\s|:\s|,\s| – |\s(?:en|of|én|óf|zonder)\s")
-WEAKNESS = {".": 0.0, "!": 0.0, "?": 0.0, ";": 0.0, ":": 0.05, ",": 0.1}
+WORDS = re.compile(r"[\w-]+")
 LEADING = re.compile(r"^(?:dat|die|de|het|een|er|om|van|ook|juist|vooral|wel|is|zijn|we|je|ze|niet)\s", re.IGNORECASE)
 
 
@@ -126,7 +125,7 @@ def find_poles(text: str) -> Poles | None:
     >>> find_poles("De gemeente bouwt een speelplek.") is None
     True
     """
-    words = set(re.findall(r"[\w-]+", text.lower()))
+    words = set(WORDS.findall(text.lower()))
     for formula in FORMULAS:
         if not formula.words & words:
             continue
@@ -139,48 +138,20 @@ def find_poles(text: str) -> Poles | None:
     return None
 
 
-def find_poles_of_family(text: str) -> Poles | None:
-    """The words for both sides of one family of the thesaurus, nearest to each other; None where no family has both.
+def formulas_in(text: str, edges: Iterable[Edges]) -> Iterator[tuple[str, tuple[Edges, Edges]]]:
+    """Every formula that fits a part of a text: its name, and where its two poles start and end in the whole text.
 
-    >>> find_poles_of_family("De leefwereld van bewoners past niet in de systeemwereld.")
-    Poles(a='leefwereld', b='systeemwereld', formula='family')
+    >>> [name for name, _ in formulas_in("Loslaten versus sturen", [(0, 22)])]
+    ['versus']
     """
-    sides: defaultdict[str, defaultdict[str, list[PoleMatch]]] = defaultdict(lambda: defaultdict(list))
-    for match in load_thesaurus().find_poles(text):
-        sides[match.concept.slug][match.pole.name].append(match)
-    pairs = [
-        (len(one) + len(other), -_gap(a, b), a, b)
-        for one, other in (tuple(side.values()) for side in sides.values() if len(side) == 2)
-        for a in one
-        for b in other
-        if _gap(a, b) >= 0
-    ]
-    if not pairs:
-        return None
-    _, _, a, b = max(pairs, key=lambda pair: pair[:2])
-    a, b = sorted((a, b), key=lambda match: match.start)
-    return Poles(text[a.start : a.end], text[b.start : b.end], "family")
-
-
-def _gap(a: PoleMatch, b: PoleMatch) -> int:
-    return max(a.start, b.start) - min(a.end, b.end)
-
-
-def find_halves(text: str) -> Poles | None:
-    """What stands on either side of the break nearest to the middle, a full stop before a comma.
-
-    >>> find_halves("De kassabon kun je opsturen. Voor het kampvuur moet je komen zitten.")
-    Poles(a='kassabon kun je opsturen', b='Voor het kampvuur moet je komen zitten', formula='halves')
-    """
-    breaks = [
-        (abs(found.start() / len(text) - 0.5) + WEAKNESS.get(found[0].strip()[:1], 0.2), found.start(), found.end())
-        for found in BREAK.finditer(text)
-    ]
-    if not breaks:
-        return None
-    _, start, end = min(breaks)
-    a, b = _clean(text[:start]), _clean(text[end:])
-    return Poles(a, b, "halves") if a and b else None
+    for low, high in edges:
+        part = text[low:high]
+        words = set(WORDS.findall(part.lower()))
+        for formula in FORMULAS:
+            match = formula.form.search(part) if formula.words & words else None
+            if match is not None:
+                (a, b), (c, d) = match.span("a"), match.span("b")
+                yield formula.name, ((low + a, low + b), (low + c, low + d))
 
 
 def _clean(pole: str) -> str:

@@ -10,8 +10,8 @@ from ingest.finders.sentences import Sentence
 
 MOST_SENTENCES = 3
 MOST_WORDS = 70
-# A neighbour may be this much less likely than a key sentence must be.
-SLACK = 0.2
+# What is less likely than this joins no key sentence.
+LEAST = 0.25
 
 
 class Stretch(NamedTuple):
@@ -34,21 +34,19 @@ def stretches(found: Sequence[Sentence], chances: Sequence[float], enough: float
         if chances[key] < enough:
             break
         if key not in taken and found[key].role is not BlockRole.NOTE:
-            first, last = _grown(found, chances, int(key), taken, enough - SLACK)
+            first, last = _grown(found, chances, int(key), taken)
             taken.update(range(first, last + 1))
             made.append(Stretch(first, last, int(key), float(chances[key])))
     return sorted(made)
 
 
-def _grown(
-    found: Sequence[Sentence], chances: Sequence[float], key: int, taken: set[int], least: float
-) -> tuple[int, int]:
+def _grown(found: Sequence[Sentence], chances: Sequence[float], key: int, taken: set[int]) -> tuple[int, int]:
     """The first and last sentence of a stretch: the likelier neighbour joins, again and again."""
     first = last = key
     words = _words(found[key])
 
     def joins(number: int) -> bool:
-        return 0 <= number < len(found) and number not in taken and chances[number] >= least
+        return 0 <= number < len(found) and number not in taken and chances[number] >= LEAST
 
     while last - first + 1 < MOST_SENTENCES:
         beside = [n for n in (first - 1, last + 1) if joins(n) and found[n].block == found[key].block]

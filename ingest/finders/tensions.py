@@ -1,26 +1,41 @@
 """Tensions: two poles that pull at once."""
 
+from bisect import bisect_right
 from typing import NamedTuple
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.model import ActorMention, BlockRole, CaseMention, TensionMention
-from ingest.finders.confidence import Judged, load_calibration
+from ingest.finders.confidence import Judged, load_calibration, log_odds
 from ingest.finders.families import Told, families
 from ingest.finders.holders import holders
-from ingest.finders.poles import Poles, find_halves, find_poles, find_poles_of_family
+from ingest.finders.pole_model import Reading, read_poles
+from ingest.finders.pole_pairs import StretchTokens
+from ingest.finders.pole_spans import tokens_of
+from ingest.finders.poles import Poles, find_poles
 from ingest.finders.sentence_cues import cues_in
 from ingest.finders.sentence_model import load_sentence_model, sentence_features
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
-from ingest.finders.stretches import stretches
+from ingest.finders.stretches import Stretch, stretches
+from ingest.finders.tension_stretches import Features, Odds, load_stretch_model, stretch_features
 
-FINDER = "tensions/2"
+FINDER = "tensions/3"
 # What the text itself calls a tension, in a form that names both poles, needs no judge.
 SURE = 0.6
-# From this chance on the two halves of a stretch may be taken for its poles.
-SURELY = 0.7
-NAMES_BOTH = frozenset(["versus", "between", "one side", "one foot", "instead of"])
+# From this chance of its key sentence on a stretch is looked at as a whole.
+WORTH_A_LOOK = 0.45
+NAMES_BOTH = frozenset(["versus", "between", "one side", "one foot", "instead of", "at the cost of"])
+CALLED_TENSION = {"tension", "versus"}
+
+
+class Proposal(NamedTuple):
+    """A stretch that may be a tension, with the poles that can be read in it and what tells whether it is one."""
+
+    stretch: Stretch
+    reading: Reading
+    features: Features
 
 
 class Found(NamedTuple):
@@ -62,19 +77,53 @@ def find_tensions(doc: Doc) -> Doc:
 
 
 def _found(doc: Doc) -> list[Found]:
-    """The stretches that are likely enough and have two poles."""
-    read = sentences(doc)
-    if not read:
-        return []
-    judged = load_sentence_model("tension").judge(sentence_features(doc))
-    chances = [_chance(sentence, float(chance)) for sentence, chance in zip(read, judged, strict=True)]
-    found = []
-    for stretch in stretches(read, chances, load_calibration(Judged.TENSION).enough):
-        start, end = read[stretch.first].start, read[stretch.last].end
-        poles = _poles(read[stretch.key].text, document_of(doc).text[start:end], stretch.chance)
-        if poles is not None and poles.a and poles.b:  # a sentence of one word has nothing on its other side
-            found.append(Found(start, end, poles, stretch.chance))
+    """The stretches that are likely enough."""
+    read, enough, found = sentences(doc), load_calibration(Judged.TENSION).enough, []
+    for stretch, reading, features in proposals(doc):
+        told = SURE if _is_told(read[stretch.key].text) else 0.0
+        chance = max(load_stretch_model().judge(features), told)
+        if chance >= enough:
+            found.append(Found(read[stretch.first].start, read[stretch.last].end, reading.poles, chance))
     return found
+
+
+def proposals(doc: Doc) -> list[Proposal]:
+    """All stretches that are worth a look and have two poles, in reading order."""
+    likely = candidates(doc)
+    if not likely:
+        return []
+    odds, readings = sentence_odds(doc), [read_poles(stretch_tokens(doc, stretch)) for stretch in likely]
+    return [
+        Proposal(stretch, reading, stretch_features(sentences(doc), likely, number, odds, reading))
+        for number, (stretch, reading) in enumerate(zip(likely, readings, strict=True))
+        if reading is not None
+    ]
+
+
+def sentence_odds(doc: Doc) -> Odds:
+    """How likely each sentence holds a tension or is a lesson, by the judges of sentences."""
+    lesson = load_sentence_model("lesson").judge(sentence_features(doc))
+    return Odds(np.array([*map(log_odds, _chances(doc))]), np.array([log_odds(float(chance)) for chance in lesson]))
+
+
+def candidates(doc: Doc) -> list[Stretch]:
+    """The stretches around sentences that the judge of sentences does not rule out."""
+    return stretches(sentences(doc), _chances(doc), WORTH_A_LOOK) if sentences(doc) else []
+
+
+def stretch_tokens(doc: Doc, stretch: Stretch) -> StretchTokens:
+    """What is needed of a stretch to read its poles."""
+    inside = sentences(doc)[stretch.first : stretch.last + 1]
+    start, end = inside[0].start, inside[-1].end
+    tokens = tokens_of(doc, start, end)
+    ends = [sentence.end for sentence in inside[:-1]]
+    numbers = [bisect_right(ends, at) + stretch.first - stretch.key for at in tokens.start]
+    return StretchTokens(tokens, document_of(doc).text[start:end].replace("\n", " "), start, numbers)
+
+
+def _chances(doc: Doc) -> list[float]:
+    judged = load_sentence_model("tension").judge(sentence_features(doc))
+    return [_chance(sentence, float(chance)) for sentence, chance in zip(sentences(doc), judged, strict=True)]
 
 
 def _chance(sentence: Sentence, judged: float) -> float:
@@ -85,13 +134,5 @@ def _chance(sentence: Sentence, judged: float) -> float:
 
 def _is_told(text: str) -> bool:
     """Whether a sentence names a tension and its poles in so many words: "de kloof tussen beleid en uitvoering"."""
-    poles = find_poles(text) if "tension" in cues_in(text) else None
+    poles = find_poles(text) if cues_in(text) & CALLED_TENSION else None
     return poles is not None and poles.formula in NAMES_BOTH
-
-
-def _poles(key: str, stretch: str, chance: float) -> Poles | None:
-    """The poles in the key sentence, else in the whole stretch; what is surely a tension may be cut in halves."""
-    texts = dict.fromkeys(" ".join(text.split()) for text in (key, stretch))
-    told = (find(text) for text in texts for find in (find_poles, find_poles_of_family))
-    poles = next(filter(None, told), None)
-    return poles or (find_halves([*texts][-1]) if chance >= SURELY else None)

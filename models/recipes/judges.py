@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.errors import DocumentError
-from ingest.finders import case_model, name_kinds, sentence_model
+from ingest.finders import case_model, name_kinds, pole_model, sentence_model, tension_stretches
 from models.recipes.gold import Gold
 
 Examples = TypeVar("Examples")
@@ -32,5 +32,12 @@ def write_judge(stored: Mapping[str, object], file: Path) -> None:
 def judge_by(fold: Path) -> None:
     """From here on, judge by the weights in this folder: those learnt without one document."""
     sentence_model.WEIGHTS, name_kinds.WEIGHTS, case_model.WEIGHTS = fold, fold / "name.json", fold / "case.json"
-    for load in (sentence_model.load_sentence_model, name_kinds.load_name_model, case_model.load_case_model):
+    pole_model.WEIGHTS = tension_stretches.WEIGHTS = fold
+    for load in (
+        sentence_model.load_sentence_model,
+        name_kinds.load_name_model,
+        case_model.load_case_model,
+        pole_model.load_pole_model,
+        tension_stretches.load_stretch_model,
+    ):
         load.cache_clear()

@@ -19,7 +19,7 @@ def test_no_more_than_three_sentences_together() -> None:
 
 def test_unlikely_neighbours_and_notes_stay_out() -> None:
     found = [sentence("Een.", 0), sentence("Twee.", 0), sentence("Noot.", 1, BlockRole.NOTE)]
-    assert stretches(found, [0.3, 0.7, 0.9], 0.6) == [Stretch(1, 1, 1, 0.7)]
+    assert stretches(found, [0.2, 0.7, 0.9], 0.6) == [Stretch(1, 1, 1, 0.7)]
 
 
 def test_heading_goes_with_the_sentence_under_it() -> None:
