@@ -43,7 +43,7 @@ STRENGTH = 0.01
 """Inverse of the regularisation: strong, for there are few situations."""
 SHARED = 0.008
 """What each dimension of shared traits counts, beside 1 for all that is told together. It is set and not learnt: in
-cross-validation over 33 situations learnt weights of seven dimensions were worse than none; over 64 twice as much was."""
+cross-validation over 33 situations learnt weights of the dimensions were worse than none, over 64 twice as much was."""
 
 
 @dataclass(frozen=True)
