@@ -64,7 +64,7 @@ def from_corpus(documents: Iterable[str], nlp: Language) -> Examples:
 
 
 def parts_of_corpus() -> dict[str, tuple[str, ...]]:
-    """The documents of the corpus of names that are not kept for the test, in the parts that judges are learnt without."""
+    """The documents of the corpus of names but for the test, in the parts that judges are learnt without."""
     split = read_split(DATA)
     return {f"fifth-{number}": split["train"][number::5] for number in range(5)} | {"dev": split["dev"]}
 
