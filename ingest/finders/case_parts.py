@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from ingest.finders.sentences import sentence_at
+from ingest.finders.sentences import document_of, sentence_at
 
 Place = tuple[int, int]  # start and end in the text
 
@@ -30,12 +30,12 @@ def parts_of(doc: Doc, named: dict[Place, str]) -> dict[Place, str]:
 
     `named` tells which case each place names. Only names of one sentence are compared, each with the next.
     """
-    found: dict[Place, str] = {}
+    text, found = document_of(doc).text, dict[Place, str]()
     whole: str | None = None  # of a list that runs on: "Samen Zuid bestaat uit De Tafel en De Tuin"
     for left, right in pairwise(_side_by_side(named)):
         sentence = sentence_at(doc, left[0])
         inside = sentence is not None and right[1] <= sentence.end
-        gap = doc.text[left[1] : right[0]] if inside and named[left] != named[right] else ""
+        gap = text[left[1] : right[0]] if inside and named[left] != named[right] else ""
         whole = whole if LISTED.fullmatch(gap) else None
         if whole is not None and whole != named[right]:
             found[right] = whole

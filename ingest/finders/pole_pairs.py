@@ -1,6 +1,7 @@
 """The pairs of phrases in a stretch that may be the two poles of its tension, and what speaks for each pair."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -50,6 +51,7 @@ ALONE = (
     *(f"after {word}" for word in LEADS),
     *("content words", "no content", "not", "name", "pronoun", "number", "word of a side", "opens", "closes"),
 )
+AT = {name: number for number, name in enumerate(ALONE)}
 TOGETHER = (
     *(f"between {word}" for word in GAPS),
     *(f"right between {word}" for word in GAPS),
@@ -99,8 +101,7 @@ def pole_pairs(stretch: StretchTokens) -> Pairs:
     for pair in (*found.formulas, *_opposites(found)):
         worth[pair] = True
     a, b = np.nonzero(worth & ordered) if count else (np.zeros(0, np.intp), np.zeros(0, np.intp))
-    alone = np.array([_alone(stretch, span, bool(s)) for span, s in zip(found.spans, found.sides, strict=True)])
-    alone = alone.reshape(count, len(ALONE))
+    alone = _alone(stretch, found)
     together = _together(stretch, found, a, b, heavy[first[b]] - heavy[last[a]])
     return Pairs(found.spans, a, b, np.hstack([alone[a], alone[b], together]).astype(np.float32))
 
@@ -190,30 +191,36 @@ def _opposed(one: dict[str, str], other: dict[str, str]) -> bool:
     return any(slug in other and other[slug] != side for slug, side in one.items())
 
 
-def _alone(stretch: StretchTokens, span: PoleSpan, speaks: bool) -> list[float]:
-    """What a phrase tells by itself, in the order of ALONE."""
+def _alone(stretch: StretchTokens, found: _Found) -> Rows:
+    """What each phrase tells by itself, in the order of ALONE."""
     tokens = stretch.tokens
-    kinds, texts = tokens.kind[span.first : span.last], tokens.text[span.first : span.last]
-    words = span.last - span.first
-    content = sum(kind in CONTENT for kind in kinds)
-    lead = LEAD_WORDS.get(tokens.text[span.first - 1]) if span.first else None
-    head, relation = tokens.kind[span.head], tokens.relation[span.head]
-    return [
-        *(span.kind == kind for kind in KINDS),
-        *(head == part for part in PARTS_OF_SPEECH),
-        *(relation == known for known in RELATIONS),
-        *(words > length for length in LONGER),
-        *(lead == word for word in LEADS),
-        min(content, 5) / 5,
-        not content,
-        "niet" in texts or "geen" in texts,
-        "PROPN" in kinds,
-        "PRON" in kinds,
-        "NUM" in kinds,
-        speaks,
-        not span.first or tokens.kind[span.first - 1] == "PUNCT",
-        span.last == len(tokens.text) or tokens.kind[span.last] == "PUNCT",
-    ]
+    rows = np.zeros((len(found.spans), len(ALONE)), dtype=np.float32)
+    for row, span, sides in zip(rows, found.spans, found.sides, strict=True):
+        kinds = tokens.kind[span.first : span.last]
+        content = sum(kind in CONTENT for kind in kinds)
+        row[[AT[name] for name in _told_of(tokens, span, kinds) if name in AT]] = 1
+        row[AT["content words"]] = min(content, 5) / 5
+        row[AT["no content"]] = not content
+        row[AT["word of a side"]] = bool(sides)
+    return rows
+
+
+def _told_of(tokens: Tokens, span: PoleSpan, kinds: list[str]) -> Iterator[str]:
+    """The names of what holds for a phrase; some may be no feature."""
+    yield f"is {span.kind}"
+    yield f"head {tokens.kind[span.head]}"
+    yield f"relation {tokens.relation[span.head]}"
+    yield from (f"longer than {length}" for length in LONGER if span.last - span.first > length)
+    if span.first and tokens.text[span.first - 1] in LEAD_WORDS:
+        yield f"after {LEAD_WORDS[tokens.text[span.first - 1]]}"
+    texts = tokens.text[span.first : span.last]
+    if "niet" in texts or "geen" in texts:
+        yield "not"
+    yield from (name for kind, name in (("PROPN", "name"), ("PRON", "pronoun"), ("NUM", "number")) if kind in kinds)
+    if not span.first or tokens.kind[span.first - 1] == "PUNCT":
+        yield "opens"
+    if span.last == len(tokens.text) or tokens.kind[span.last] == "PUNCT":
+        yield "closes"
 
 
 def _together(stretch: StretchTokens, found: _Found, a: Numbers, b: Numbers, heavy: Numbers) -> Rows:

@@ -5,7 +5,7 @@ How much each cue weighs is learnt (`models/recipes/train_finders.py`), not set 
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -96,13 +96,15 @@ def cues_in(text: str) -> set[str]:
     return {OWN[number] for number in _cues(text)}
 
 
-def _cues(text: str) -> set[int]:
+# Lessons and tensions ask for the same sentences, one after the other.
+@lru_cache(maxsize=1 << 13)
+def _cues(text: str) -> frozenset[int]:
     words = WORD.findall(text)
     found = {cue for word in words for cue in _cues_of_word(word.lower())}
     found |= {phrase.cue for phrase in _phrases() if phrase.form.search(text)}
     first = next((word for word in words if not word[0].isdigit()), "")
     found |= _cues_of_start(first)
-    return found | {len(CUES) + number for number, form in enumerate(FORMS.values()) if form.search(text)}
+    return frozenset(found | {len(CUES) + number for number, form in enumerate(FORMS.values()) if form.search(text)})
 
 
 @cache

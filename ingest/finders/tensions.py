@@ -89,10 +89,11 @@ def _found(doc: Doc) -> list[Found]:
 
 def proposals(doc: Doc) -> list[Proposal]:
     """All stretches that are worth a look and have two poles, in reading order."""
-    likely = candidates(doc)
+    chances = tension_chances(doc)
+    likely = candidates(doc, chances)
     if not likely:
         return []
-    odds, readings = sentence_odds(doc), [read_poles(stretch_tokens(doc, stretch)) for stretch in likely]
+    odds, readings = sentence_odds(doc, chances), [read_poles(stretch_tokens(doc, stretch)) for stretch in likely]
     return [
         Proposal(stretch, reading, stretch_features(sentences(doc), likely, number, odds, reading))
         for number, (stretch, reading) in enumerate(zip(likely, readings, strict=True))
@@ -100,15 +101,15 @@ def proposals(doc: Doc) -> list[Proposal]:
     ]
 
 
-def sentence_odds(doc: Doc) -> Odds:
+def sentence_odds(doc: Doc, chances: list[float]) -> Odds:
     """How likely each sentence holds a tension or is a lesson, by the judges of sentences."""
     lesson = load_sentence_model("lesson").judge(sentence_features(doc))
-    return Odds(np.array([*map(log_odds, _chances(doc))]), np.array([log_odds(float(chance)) for chance in lesson]))
+    return Odds(np.array([*map(log_odds, chances)]), np.array([log_odds(float(chance)) for chance in lesson]))
 
 
-def candidates(doc: Doc) -> list[Stretch]:
+def candidates(doc: Doc, chances: list[float]) -> list[Stretch]:
     """The stretches around sentences that the judge of sentences does not rule out."""
-    return stretches(sentences(doc), _chances(doc), WORTH_A_LOOK) if sentences(doc) else []
+    return stretches(sentences(doc), chances, WORTH_A_LOOK) if sentences(doc) else []
 
 
 def stretch_tokens(doc: Doc, stretch: Stretch) -> StretchTokens:
@@ -121,7 +122,8 @@ def stretch_tokens(doc: Doc, stretch: Stretch) -> StretchTokens:
     return StretchTokens(tokens, document_of(doc).text[start:end].replace("\n", " "), start, numbers)
 
 
-def _chances(doc: Doc) -> list[float]:
+def tension_chances(doc: Doc) -> list[float]:
+    """How likely each sentence holds a tension, by the judge of sentences or since it says so."""
     judged = load_sentence_model("tension").judge(sentence_features(doc))
     return [_chance(sentence, float(chance)) for sentence, chance in zip(sentences(doc), judged, strict=True)]
 

@@ -68,7 +68,7 @@ def example(gold: Gold, folds: Path, nlp: Language) -> Example:
     text = GoldText(gold)
     places = [text.locate(sentence.text) for sentence in sentences(doc)]
     told = [(text.places(row), row) for row in gold.rows["tensions"]]
-    found = tensions.candidates(doc)
+    found = tensions.candidates(doc, tensions.tension_chances(doc))
     known = {(stretch.first, stretch.last) for stretch in found}
     annotated = [s for spans, _ in told if (s := _annotated(places, spans[0])) and (s.first, s.last) not in known]
     pairs = [
@@ -175,16 +175,17 @@ def judgements(gold: Gold, one: Example, folds: Path) -> Judgements:
         for proposal in tensions.proposals(one.doc)
         if text.annotated(place := _place(places, proposal.stretch))
     ]
+    odds = tensions.sentence_odds(one.doc, tensions.tension_chances(one.doc))
     return Judgements(
         [proposal.features for proposal, _ in kept],
         [bool(_hits(place, told)) for _, place in kept],
-        [_alone(one.doc, proposal) for proposal, _ in kept],
+        [_alone(one.doc, proposal, odds) for proposal, _ in kept],
     )
 
 
-def _alone(doc: Doc, proposal: tensions.Proposal) -> Features:
+def _alone(doc: Doc, proposal: tensions.Proposal, odds: Odds) -> Features:
     """What tells of a stretch as if it were a document of its own: a judge must also do without surroundings."""
-    (first, last, key, chance), odds = proposal.stretch, tensions.sentence_odds(doc)
+    first, last, key, chance = proposal.stretch
     own = slice(first, last + 1)
     stretch = Stretch(0, last - first, key - first, chance)
     inside = Odds(odds.tension[own], odds.lesson[own])

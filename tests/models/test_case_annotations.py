@@ -79,9 +79,10 @@ def test_every_case_stands_in_its_text(file: Path) -> None:
     assert list(faults(read_rows(file), read_text(file.stem))) == []
 
 
-def test_all_documents_that_teach_or_choose_are_read_and_no_others() -> None:
+def test_no_document_that_is_kept_for_the_test_is_read() -> None:
     split = read_split(DATA / "names")
-    assert {file.stem for file in FILES} == {*split["train"], *split["dev"]}
+    assert FILES
+    assert {file.stem for file in FILES} <= {*split["train"], *split["dev"]}
 
 
 def test_there_are_enough_cases_to_learn_from() -> None:
