@@ -100,7 +100,9 @@ def _document(number: int, names: list[str], chance: random.Random) -> tuple[Doc
     return document, passages, mentions
 
 
-class _Span(TypedDict):
+class Span(TypedDict):
+    """What every mention has."""
+
     start: int
     end: int
     text: str
@@ -113,7 +115,7 @@ class _Paragraph:
         self.start, self.text = start, ""
         self.mentions: list[AnyMention] = []
 
-    def _add(self, words: str) -> _Span:
+    def _add(self, words: str) -> Span:
         begin = self.start + len(self.text)
         self.text += words + ". "
         return {"start": begin, "end": begin + len(words), "text": words, "confidence": 0.8, "finder": "generated/1"}

@@ -3,8 +3,9 @@
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
+from bench.generated import Span
 from corpus.model import (
     ActorMention,
     ActorType,
@@ -35,14 +36,6 @@ _MUNICIPALITIES = "Apeldoorn Arnhem Breda Delft Deventer Emmen Gouda Haarlem Zwo
 
 Indexed = tuple[Document, str, list[Passage], list[Entity]]
 """What an index takes in: a document, its digest, passages and entities."""
-
-
-class _Span(TypedDict):
-    start: int
-    end: int
-    text: str
-    confidence: float
-    finder: str
 
 
 class Source(NamedTuple):
@@ -136,16 +129,16 @@ def _entity(kind: Kind, label: str, mentions: Sequence[AnyMention], case: str | 
     return Entity(iri=iri, kind=kind, label=label, confidence=1.0, mentions=tuple(mentions), case=case)
 
 
-def _opening(passage: Passage) -> _Span:
+def _opening(passage: Passage) -> Span:
     return _span(passage, 5)
 
 
-def _whole(passage: Passage) -> _Span:
+def _whole(passage: Passage) -> Span:
     first = passage.sentences[0]
     return _span(passage, first.end - first.start)
 
 
-def _span(passage: Passage, length: int) -> _Span:
+def _span(passage: Passage, length: int) -> Span:
     start = passage.start
     text = passage.text[:length]
     return {"start": start, "end": start + length, "text": text, "confidence": 1.0, "finder": "bench/1"}

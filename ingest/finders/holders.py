@@ -22,7 +22,7 @@ def holders(text: str, poles: Poles, actors: Sequence[ActorMention]) -> tuple[st
     >>> from corpus.model import ActorType
     >>> actors = [ActorMention(start=0, end=4, text=name, confidence=1, finder="actors/1", name=name,
     ...                        type=ActorType.ORGANISATION) for name in ("Zonwonen", "Buurtraad")]
-    >>> poles = Poles("Zonwonen wil snelheid", "Buurtraad vraagt om geduld", "but")
+    >>> poles = Poles("Zonwonen wil snelheid", "Buurtraad vraagt om geduld")
     >>> holders("Zonwonen wil snelheid, maar Buurtraad vraagt om geduld.", poles, actors)
     ('Zonwonen', 'Buurtraad')
     """

@@ -40,5 +40,5 @@ def read_poles(stretch: StretchTokens) -> Reading | None:
     best = int(scores.argmax())
     one, other = (pairs.spans[number] for number in (pairs.a[best], pairs.b[best]))
     most, total = float(scores[best]), float(np.exp(scores - scores[best]).sum())
-    poles = Poles(phrase(stretch, one), phrase(stretch, other), "pair")
+    poles = Poles(phrase(stretch, one), phrase(stretch, other))
     return Reading(poles, most, most + float(np.log(total)), 1 / total, len(scores))

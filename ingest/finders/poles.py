@@ -19,11 +19,10 @@ class Formula(NamedTuple):
 
 
 class Poles(NamedTuple):
-    """Two poles, and the formula that showed them."""
+    """The two poles of a tension."""
 
     a: str
     b: str
-    formula: str
 
 
 def _formula(name: str, words: str, form: str) -> Formula:
@@ -110,32 +109,7 @@ FORMULAS = (
         r"(?P<a>[^.;!?]{5,160}?)[,;.–—]?\s(?:maar|toch|echter|daarentegen|tegelijkertijd)\s(?P<b>[^.;!?]{5,140})",
     ),
 )
-SPLIT = re.compile(
-    r"[.;!?]\s+(?:Maar|Toch|Tegelijkertijd|Tegelijk|Echter|Aan de andere kant|Anderzijds|Daarentegen)\b,?\s*"
-)
 WORDS = re.compile(r"[\w-]+")
-LEADING = re.compile(r"^(?:dat|die|de|het|een|er|om|van|ook|juist|vooral|wel|is|zijn|we|je|ze|niet)\s", re.IGNORECASE)
-
-
-def find_poles(text: str) -> Poles | None:
-    """The poles that a tension puts side by side; None when no formula fits.
-
-    >>> find_poles("Er zit spanning tussen snelle resultaten en een lange adem.")
-    Poles(a='snelle resultaten', b='lange adem', formula='between')
-    >>> find_poles("De gemeente bouwt een speelplek.") is None
-    True
-    """
-    words = set(WORDS.findall(text.lower()))
-    for formula in FORMULAS:
-        if not formula.words & words:
-            continue
-        match = formula.form.search(text)
-        if match and match["a"].strip() and match["b"].strip():
-            return Poles(_clean(match["a"]), _clean(match["b"]), formula.name)
-    halves = SPLIT.split(text, maxsplit=1)
-    if len(halves) == 2:
-        return Poles(_clean(halves[0]), _clean(halves[1]), "but then")
-    return None
 
 
 def formulas_in(text: str, edges: Iterable[Edges]) -> Iterator[tuple[str, tuple[Edges, Edges]]]:
@@ -152,11 +126,3 @@ def formulas_in(text: str, edges: Iterable[Edges]) -> Iterator[tuple[str, tuple[
             if match is not None:
                 (a, b), (c, d) = match.span("a"), match.span("b")
                 yield formula.name, ((low + a, low + b), (low + c, low + d))
-
-
-def _clean(pole: str) -> str:
-    """A pole without what only joins it to its sentence."""
-    pole = pole.strip(" ,.;:‘’“”\"'–—-\n")
-    while (shorter := LEADING.sub("", pole)) != pole and " " in shorter:
-        pole = shorter
-    return pole

@@ -14,7 +14,7 @@ from ingest.finders.holders import holders
 from ingest.finders.pole_model import Reading, read_poles
 from ingest.finders.pole_pairs import StretchTokens
 from ingest.finders.pole_spans import tokens_of
-from ingest.finders.poles import Poles, find_poles
+from ingest.finders.poles import Poles, formulas_in
 from ingest.finders.sentence_cues import cues_in
 from ingest.finders.sentence_model import load_sentence_model, sentence_features
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
@@ -136,5 +136,6 @@ def _chance(sentence: Sentence, judged: float) -> float:
 
 def _is_told(text: str) -> bool:
     """Whether a sentence names a tension and its poles in so many words: "de kloof tussen beleid en uitvoering"."""
-    poles = find_poles(text) if cues_in(text) & CALLED_TENSION else None
-    return poles is not None and poles.formula in NAMES_BOTH
+    if not cues_in(text) & CALLED_TENSION:
+        return False
+    return next((name for name, _ in formulas_in(text, [(0, len(text))])), None) in NAMES_BOTH

@@ -100,6 +100,16 @@ class GoldText:
         return span is not None and any(start <= span[0] < end for start, end in self.regions)
 
 
+def close(a: Span, b: Span) -> bool:
+    """Whether two stretches share half of the shorter one.
+
+    >>> close((0, 10), (5, 30)), close((0, 10), (6, 30))
+    (True, False)
+    """
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared >= 0.5 * max(1, min(a[1] - a[0], b[1] - b[0]))
+
+
 def borderline(row: Row) -> bool:
     """Whether the annotators were of two minds about a row."""
     return row.get("grade") == "B" or bool(row.get("doubtful")) or row.get("kind") == "contrast"

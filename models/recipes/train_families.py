@@ -31,7 +31,7 @@ class Examples(NamedTuple):
 def examples(gold: Gold) -> Examples:
     """The annotated tensions of a document."""
     told = [row for row in gold.rows["tensions"] if "concepts" in row]
-    tensions = [Told(" ".join(row["quote"].split()), Poles(row["pole_a"], row["pole_b"], "")) for row in told]
+    tensions = [Told(" ".join(row["quote"].split()), Poles(row["pole_a"], row["pole_b"])) for row in told]
     known = load_thesaurus().tensions()
     labels = np.array([[concept.slug in row["concepts"] for concept in known] for row in told])
     return Examples(family_features(tensions), labels)

@@ -23,7 +23,7 @@ from ingest.finders.sentences import Sentence, sentences
 from ingest.language import load_nlp
 from ingest.mentions import annotate
 from ingest.readers import read_document
-from models.recipes.gold import ROOT, Gold, GoldText, Span, borderline, read_gold
+from models.recipes.gold import ROOT, Gold, GoldText, borderline, close, read_gold
 from models.recipes.judges import read_each, write_judge
 
 KINDS = {"lesson": "lessons", "tension": "tensions"}
@@ -68,7 +68,7 @@ def example(gold: Gold, nlp: Language) -> Example:
         marked = [(text.places(row), borderline(row)) for row in gold.rows[rows]]
         label, weight = np.zeros_like(inside), inside.copy()
         for number, span in enumerate(spans):
-            hits = [border for places, border in marked if span and any(_close(span, place) for place in places)]
+            hits = [border for places, border in marked if span and any(close(span, place) for place in places)]
             label[number] = bool(hits)
             weight[number] *= BORDERLINE if hits and all(hits) else 1
         labels[kind], weights[kind] = label, weight
@@ -86,11 +86,6 @@ def example(gold: Gold, nlp: Language) -> Example:
 def _by_itself(text: str, block: int, role: BlockRole = BlockRole.PARAGRAPH) -> Sentence:
     """A sentence that is a block of its own under no heading."""
     return Sentence(0, len(text), text, role, block, (), first=True, last=True)
-
-
-def _close(a: Span, b: Span) -> bool:
-    shared = min(a[1], b[1]) - max(a[0], b[0])
-    return shared >= 0.5 * max(1, min(a[1] - a[0], b[1] - b[0]))
 
 
 def _scaled(features: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -25,7 +25,7 @@ from ingest.finders.tension_stretches import Features, Odds, stretch_features
 from ingest.language import load_nlp
 from ingest.mentions import annotate
 from ingest.readers import read_document
-from models.recipes.gold import Gold, GoldText, Row, Span, read_gold
+from models.recipes.gold import Gold, GoldText, Row, Span, close, read_gold
 from models.recipes.judges import judge_by, read_each, write_judge
 
 WEIGHTS = Path(__file__).parents[1] / "finders"
@@ -38,7 +38,6 @@ ALONE = 0.5
 LIKE_ENOUGH = 0.3
 # So many wrong pairs of a stretch teach; more of them teach nothing new.
 WRONG_PAIRS = 60
-SAME = 0.5  # two stretches are the same find when they share this part of the shorter
 MOST_SENTENCES = 4
 STOP = frozenset("de het een 't en van in op voor met naar of is te als aan om bij door tussen".split())
 
@@ -81,7 +80,7 @@ def example(gold: Gold, folds: Path, nlp: Language) -> Example:
 
 def _annotated(places: list[Span | None], span: Span) -> Stretch | None:
     """The sentences in which an annotation stands."""
-    inside = [number for number, place in enumerate(places) if place and _close(place, span)]
+    inside = [number for number, place in enumerate(places) if place and close(place, span)]
     if not inside:
         return None
     return Stretch(inside[0], min(inside[-1], inside[0] + MOST_SENTENCES - 1), inside[0], 1.0)
@@ -94,12 +93,7 @@ def _place(places: list[Span | None], stretch: Stretch) -> Span | None:
 
 def _hits(span: Span | None, told: list[tuple[list[Span], Row]]) -> list[Row]:
     """The annotations that a stretch finds."""
-    return [row for spans, row in told if span and any(_close(span, other) for other in spans)]
-
-
-def _close(a: Span, b: Span) -> bool:
-    shared = min(a[1], b[1]) - max(a[0], b[0])
-    return shared >= SAME * max(1, min(a[1] - a[0], b[1] - b[0]))
+    return [row for spans, row in told if span and any(close(span, other) for other in spans)]
 
 
 def _pairs(doc: Doc, stretch: Stretch, rows: list[Row]) -> Pairs:

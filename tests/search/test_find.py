@@ -46,7 +46,14 @@ def _found(index: PassageIndex, query: str, within: Filter | None = None) -> set
     return {hit.passage.text for hit in index.search(query, within=within or Filter())}
 
 
-@pytest.mark.parametrize("few", [5000, 0], ids=["each named", "many"])
+@pytest.fixture(params=[5000, 0], ids=["each named", "many"])
+def few_or_many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passages that are let through are named in the query, or asked for as one does of many."""
+    for name in ("search.words._FEW", "search.words._ALWAYS_FEW", "search.passages._FEW"):
+        monkeypatch.setattr(name, request.param)
+
+
+@pytest.mark.usefixtures("few_or_many")
 @pytest.mark.parametrize(
     ("query", "texts"),
     [
@@ -60,16 +67,11 @@ def _found(index: PassageIndex, query: str, within: Filter | None = None) -> set
         ("actor:Niemand", set()),
     ],
 )
-def test_clauses_decide_what_may_be_found(
-    index: PassageIndex, query: str, texts: set[str], few: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("search.words._FEW", few)
-    monkeypatch.setattr("search.words._ALWAYS_FEW", few)
-    monkeypatch.setattr("search.passages._FEW", few)
+def test_clauses_decide_what_may_be_found(index: PassageIndex, query: str, texts: set[str]) -> None:
     assert _found(index, query) == texts
 
 
-@pytest.mark.parametrize("few", [5000, 0], ids=["each named", "many"])
+@pytest.mark.usefixtures("few_or_many")
 @pytest.mark.parametrize(
     ("within", "texts"),
     [
@@ -80,12 +82,7 @@ def test_clauses_decide_what_may_be_found(
         (Filter(actor="Woonbaken", place="Almelo"), set()),
     ],
 )
-def test_filters_on_what_is_named(
-    index: PassageIndex, within: Filter, texts: set[str], few: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("search.words._FEW", few)
-    monkeypatch.setattr("search.words._ALWAYS_FEW", few)
-    monkeypatch.setattr("search.passages._FEW", few)
+def test_filters_on_what_is_named(index: PassageIndex, within: Filter, texts: set[str]) -> None:
     assert _found(index, "de wijk en het huis", within) == texts
 
 
