@@ -9,7 +9,7 @@ from app.web.facts.asking import Row, first, one, select, values
 from app.web.facts.lessons import Lesson, read_lessons
 from app.web.facts.overview import case_address, concept_label
 from app.web.facts.sources import Source, SourceReader, document_address, year_in
-from app.web.facts.tensions import Tension, read_tensions
+from app.web.facts.tensions import Named, NamedCases, Tension, read_tensions
 from kg.graph import GraphStore
 from ontology.terms import DC, DCTERMS, FOAF, ORG, RDF, RDFS, SCHEMA, SKOS, WIJK
 
@@ -66,6 +66,8 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...]
     sorts: tuple[str, ...]
     places: tuple[CasePlace, ...]
+    wholes: tuple[Named, ...]  # cases of which a text says that this one is part
+    parts: tuple[Named, ...]  # cases of which a text says that they are part of this one
     facts: tuple[CaseFact, ...]
     actors: tuple[CaseActor, ...]
     lessons: tuple[Lesson, ...]  # the best founded
@@ -94,6 +96,8 @@ _PASSAGES = """
         ?passage dcterms:isPartOf ?document ; oa:start ?start
     }
 """
+_PARTS = "SELECT ?part { ?part dcterms:isPartOf $case ; a wijk:Case } ORDER BY ?part"
+
 _SHOWN_PASSAGES = 4
 """Passages of one document that are read; a case that is much written about has hundreds."""
 
@@ -125,6 +129,8 @@ def read_case(graph: GraphStore, iri: str) -> CaseFile | None:
         aliases=tuple(name for name in others if name != names[0]),
         sorts=tuple(sort for sort in sorts if sort),
         places=tuple(_places(graph, iri)),
+        wholes=_named(graph, values(graph, iri, DCTERMS.isPartOf)),
+        parts=_named(graph, [row["part"] for row in select(graph, _PARTS, case=iri)]),
         facts=tuple(_facts(graph, where, iri)),
         actors=tuple(_actors(graph, where, iri)),
         lessons=tuple(read_lessons(graph, case=iri, most=_SHOWN)),
@@ -141,6 +147,11 @@ def _places(graph: GraphStore, case: str) -> Iterator[CasePlace]:
         level = (one(graph, place, DCTERMS.type) or "").rpartition("#")[2] or None
         yield CasePlace(first(graph, place, RDFS.label) or place, one(graph, place, SKOS.notation), level)
     yield from (CasePlace(name, None, None) for name in values(graph, case, DC.coverage))
+
+
+def _named(graph: GraphStore, cases: list[str]) -> tuple[Named, ...]:
+    found = map(NamedCases(graph), dict.fromkeys(cases))
+    return tuple(case for case in found if case)
 
 
 def _facts(graph: GraphStore, where: SourceReader, case: str) -> list[CaseFact]:

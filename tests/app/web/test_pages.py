@@ -9,8 +9,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.web.assets import has_components
+from app.web.facts.cases import CaseFile, read_case
 from app.web.facts.overview import CaseEntry
+from app.web.facts.tensions import Named
 from app.web.pages.similar import _choices
+from kg.graph import GraphStore
 from search.passages import Answer, PassageIndex
 from tests.app.web.hand_made import MARKUP
 
@@ -64,6 +67,20 @@ def test_home_counts_what_there_is(client: TestClient) -> None:
     assert dict((name, n) for n, name in shown) == {
         "documenten": "2", "casussen": "2", "lessen": "2", "spanningen": "2", "citaten": "1",
     }  # fmt: skip
+
+
+def test_a_case_leads_to_its_whole_and_its_parts(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(graph: GraphStore, iri: str) -> CaseFile | None:
+        found, place = read_case(graph, iri), "/casus/utrecht/"
+        wholes, parts = (Named("Samen <Zuid>", place + "samen-zuid"),), (Named("De Tafel", place + "de-tafel"),)
+        return found and msgspec.structs.replace(found, wholes=wholes, parts=parts)
+
+    assert "Onderdeel van" not in client.get(CASE).text
+    monkeypatch.setattr("app.web.pages.cases.read_case", read)
+    page = client.get(CASE).text
+    assert 'Onderdeel van: <a href="/casus/utrecht/samen-zuid">Samen &lt;Zuid&gt;</a>' in page
+    assert 'Omvat: <a href="/casus/utrecht/de-tafel">De Tafel</a>' in page
+    assert "Part of:" in client.get(f"{CASE}?taal=en").text
 
 
 def test_search_marks_the_words_and_leads_to_the_place(client: TestClient) -> None:
