@@ -7,10 +7,11 @@ import math
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from heapq import nsmallest
 from pathlib import Path
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 _MOST_WORDS = 12
 """A longer question is read as a description, of which no passage need say all."""
@@ -25,7 +26,6 @@ class Feature(StrEnum):
     PARTS = "parts"  # parts of asked compounds in the text
     NEAR = "near"  # asked stems, or words that mean much the same
     HEADING = "heading"  # parts of asked compounds in the headings
-    CONCEPT = "concept"  # asked concepts of the thesaurus
     MEANING = "meaning"  # cosine of the whole
 
 
@@ -44,20 +44,36 @@ class Ranking(msgspec.Struct, frozen=True):
 
 def fuse(features: Features, words: int, limit: int) -> dict[int, float]:
     """The passages that answer a question of so many words best, by number, each with the chance that it does."""
-    best = nsmallest(limit, ((-how_well, key) for key, how_well in add_up(features).items()))
-    return {key: chance(-less, words) for less, key in best}
+    keys, sums = _add_up(features)
+    best = np.lexsort((keys, -sums))[:limit]
+    return {
+        key: chance(how_well, words) for key, how_well in zip(keys[best].tolist(), sums[best].tolist(), strict=True)
+    }
 
 
 def add_up(features: Features) -> dict[int, float]:
     """How well each passage answers, from 0 (not at all) to 1 (as well as can be), by passage number."""
+    keys, sums = _add_up(features)
+    return dict(zip(keys.tolist(), sums.tolist(), strict=True))
+
+
+def _add_up(features: Features) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The numbers of the passages, and how well each answers."""
+    found = [np.fromiter(said, dtype=np.int64, count=len(said)) for said in features.values()]
+    added = [
+        np.fromiter(said.values(), dtype=np.float64, count=len(said)) * most_of(feature)
+        for feature, said in features.items()
+    ]
+    keys, at = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]), return_inverse=True)
+    sums = np.zeros(len(keys))
+    np.add.at(sums, at, np.concatenate([np.zeros(0), *added]))
+    return keys, sums
+
+
+def most_of(feature: Feature) -> float:
+    """How much a way of searching can add, of all that can be had."""
     weights = load_ranking().weights
-    most = sum(weights.values())
-    sums: dict[int, float] = {}
-    for feature, found in features.items():
-        weight = weights[feature] / most
-        for key, value in found.items():
-            sums[key] = sums.get(key, 0.0) + weight * value
-    return sums
+    return weights[feature] / sum(weights.values())
 
 
 def chance(how_well: float, words: int) -> float:

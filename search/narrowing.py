@@ -9,12 +9,16 @@ from numpy.typing import NDArray
 
 from corpus.model import Kind
 from search.entries import DocumentEntry, Entries
-from search.filters import Filter
+from search.filters import EVERYTHING, Filter
 from search.question import Clause, Field
-from search.words import Demand
+from search.reading import demands_of
+from search.words import Demand, WordIndex
 
 Keys = NDArray[np.int64]
 """Numbers of passages, lowest first."""
+
+FEW = 5000
+"""So few passages are looked at one by one."""
 
 _PLACE_KINDS = (Kind.PLACE, Kind.CASE)  # a case lies somewhere
 _NAMED_BY = {Field.PLACE: _PLACE_KINDS, Field.ACTOR: (Kind.ACTOR,)}
@@ -42,14 +46,35 @@ class Narrowing(msgspec.Struct, frozen=True):
 EVERYWHERE = Narrowing()
 
 
-def accepted(entries: Entries, within: Filter, documents: Sequence[DocumentEntry]) -> Keys | None:
-    """The passages that a filter lets through, its theme left out; None: all. `documents` are all."""
-    return _all_of([*_sets(entries, within, documents)])
+class Shelf:
+    """The documents of a library in the order of their passages, of which none stands among those of another."""
+
+    def __init__(self, documents: Sequence[DocumentEntry]) -> None:
+        """Take in all documents."""
+        self._documents = sorted(documents, key=lambda document: document.first)
+        self._places = np.array([(each.first, each.last) for each in self._documents], dtype=np.int64).reshape(-1, 2)
+
+    def passages(self, within: Filter = EVERYTHING) -> Keys:
+        """The passages of the documents that a filter lets through."""
+        through = (within.accepts(each.file, each.metadata) for each in self._documents)
+        chosen = np.fromiter(through, dtype=bool, count=len(self._documents))
+        return _in_ranges(*self._places[chosen].T)
 
 
-def named(entries: Entries, clauses: Sequence[Clause], documents: Sequence[DocumentEntry]) -> Keys | None:
-    """The passages that clauses on names let through; None: there are none."""
-    return _all_of([*_named(entries, clauses, documents)])
+def narrow(entries: Entries, words: WordIndex, shelf: Shelf, clauses: Sequence[Clause], within: Filter) -> Narrowing:
+    """What a filter and the clauses of a question let through; demands that few passages meet become these."""
+    keys = intersect(accepted(entries, within, shelf), _all_of([*_named(entries, clauses, shelf)]))
+    demands = tuple(demands_of(clauses, within))
+    if not demands:
+        return Narrowing(keys, met=keys)
+    meeting = words.count(demands)
+    met = intersect(keys, words.matching(demands)) if meeting <= FEW else None
+    return Narrowing(keys, demands, met, meeting / max(1, len(words)))
+
+
+def accepted(entries: Entries, within: Filter, shelf: Shelf) -> Keys | None:
+    """The passages that a filter lets through, its theme left out; None: all."""
+    return _all_of([*_sets(entries, within, shelf)])
 
 
 def intersect(one: Keys | None, other: Keys | None) -> Keys | None:
@@ -63,17 +88,16 @@ def _all_of(sets: Sequence[Keys]) -> Keys | None:
     return reduce(intersect, sets, None) if sets else None
 
 
-def _named(entries: Entries, clauses: Sequence[Clause], documents: Sequence[DocumentEntry]) -> Iterator[Keys]:
+def _named(entries: Entries, clauses: Sequence[Clause], shelf: Shelf) -> Iterator[Keys]:
     for clause in clauses:
         if clause.field in _NAMED_BY:
             naming = _keys(entries.naming(clause.text, _NAMED_BY[clause.field]))
-            everything = _of_documents(documents) if clause.excluded else naming
-            yield np.setdiff1d(everything, naming, assume_unique=True) if clause.excluded else naming
+            yield np.setdiff1d(shelf.passages(), naming, assume_unique=True) if clause.excluded else naming
 
 
-def _sets(entries: Entries, within: Filter, documents: Sequence[DocumentEntry]) -> Iterator[Keys]:
+def _sets(entries: Entries, within: Filter, shelf: Shelf) -> Iterator[Keys]:
     if within.kinds or within.file or within.first_year is not None or within.last_year is not None:
-        yield _of_documents([each for each in documents if within.accepts(each.file, each.metadata)])
+        yield shelf.passages(within)
     if within.place:
         yield _keys(entries.naming(within.place, _PLACE_KINDS))
     if within.actor:
@@ -82,9 +106,15 @@ def _sets(entries: Entries, within: Filter, documents: Sequence[DocumentEntry]) 
         yield _keys(entries.holding(kind))
 
 
-def _of_documents(documents: Sequence[DocumentEntry]) -> Keys:
-    ranges = [np.arange(document.first, document.last + 1) for document in documents]
-    return np.sort(np.concatenate(ranges)) if ranges else np.zeros(0, dtype=np.int64)
+def _in_ranges(first: Keys, last: Keys) -> Keys:
+    """The numbers from each first to its last.
+
+    >>> _in_ranges(np.array([1, 7]), np.array([3, 8]))
+    array([1, 2, 3, 7, 8])
+    """
+    lengths = last - first + 1
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(first - before, lengths) + np.arange(lengths.sum())
 
 
 def _keys(found: frozenset[int]) -> Keys:

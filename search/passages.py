@@ -8,7 +8,6 @@ an index of which a crash left half is seen and made anew.
 import shutil
 from collections.abc import Callable, Sequence, Set
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -18,36 +17,23 @@ from numpy.typing import NDArray
 
 from corpus.model import Document, Entity, Kind, Metadata, Passage
 from corpus.vectors import Embedder, Reranker, Vectors
-from search.entries import DocumentEntry, Entries, Named
+from search.entries import Entries, Named, Row
 from search.filters import EVERYTHING, Filter
-from search.fusion import Feature, fuse, load_ranking
-from search.narrowing import EVERYWHERE, Narrowing, accepted, intersect, named
+from search.fusion import Features, fuse, load_ranking
+from search.narrowing import EVERYWHERE, Narrowing, Shelf, narrow
+from search.proposals import propose, propose_best
 from search.question import Clause, parse_question
-from search.reading import Asked, demands_of, passage_terms, read_question, words_by_stem
+from search.reading import Asked, passage_terms, read_question, words_by_stem
 from search.repeats import group_repeats
 from search.telling import TakenIn, take_in
-from search.terms import find_terms, stems
+from search.terms import find_stems, stems
 from search.told import Told
 from search.vectors import VectorIndex
 from search.vocabulary import Vocabulary
-from search.words import WordField, WordIndex
-
-_CANDIDATES = 300
-"""How many passages each way of searching may propose."""
-
-_FEW = 5000
-"""So few passages are looked at one by one."""
+from search.words import WordIndex
 
 _RERANKED = 50
 """How many of the best passages a reranker reads."""
-
-_FIELDS = {
-    Feature.TEXT: WordField.TEXT,
-    Feature.PARTS: WordField.PARTS,
-    Feature.HEADING: WordField.HEADING,
-    Feature.CONCEPT: WordField.CONCEPT,
-}
-
 
 _MOST_REMEMBERED = 1000
 """What was read of single cases is forgotten, the longest unused first, when it is more than this."""
@@ -151,41 +137,25 @@ class PassageIndex:
         """
         question = parse_question(query)
         narrowing = self._narrow(question.clauses, within)
-        asked = read_question(question.text, self._words.knows, self._vocabulary, self.embedder)
-        scores = fuse(self.features(asked, narrowing), len(asked.stems), max(_RERANKED, limit * 2))
+        asked = self.ask(question.text)
+        best = max(_RERANKED if reranker else 0, limit * 2)  # some may say the same
+        features = propose_best(self._words, self._vectors, asked, narrowing, best)
+        scores = fuse(features, len(asked.stems), best)
         if not asked.stems and question.clauses and not narrowing.lets_all_through:
             scores = dict.fromkeys(self._words.matching(narrowing.demands, narrowing.keys).tolist(), 1.0)
         likely = bool(scores) and next(iter(scores.values())) >= load_ranking().least
-        keys = list(scores)[: limit * 2]  # some may say the same
+        keys = list(scores)[: limit * 2]
         if reranker and scores:
             keys = self._reranked(reranker, question.text, list(scores))
-        groups = group_repeats([self.entries.row(key).passage.text for key in keys])[:limit]
-        shown = {term.stem for term in find_terms(query)} | set(asked.stems)
-        hits = tuple(self._hit([keys[at] for at in group], scores, shown) for group in groups)
+        rows = [self.entries.row(key) for key in keys]
+        groups = group_repeats([row.passage.text for row in rows])[:limit]
+        shown = {*stems(query), *asked.stems}
+        hits = tuple(_hit([(keys[at], rows[at]) for at in group], scores[keys[group[0]]], shown) for group in groups)
         return Answer(hits=hits, is_likely=likely, corrected=asked.corrected)
 
-    def features(self, asked: Asked, narrowing: Narrowing = EVERYWHERE) -> dict[Feature, dict[int, float]]:
+    def features(self, asked: Asked) -> Features:
         """What each way of searching says of the passages that any of them proposes."""
-        if narrowing.lets_none_through:
-            return {}
-        within = self._words.within(narrowing.keys, narrowing.demands)
-        found = {
-            feature: self._words.search(field, asked.terms[field], _CANDIDATES, within)
-            for feature, field in _FIELDS.items()
-        }
-        found[Feature.NEAR] = self._words.search_near(asked.near, _CANDIDATES, within)
-        meaning = self._mean(asked, narrowing)
-        others = {key for said in found.values() for key in said} - meaning.keys()
-        return {**found, Feature.MEANING: meaning | self._vectors.compare(asked.vector, sorted(others))}
-
-    def _mean(self, asked: Asked, narrowing: Narrowing) -> dict[int, float]:
-        """The passages that are nearest in meaning; where many meet the demands, those of the nearest that do."""
-        if narrowing.met is not None or not narrowing.demands:
-            return self._vectors.search(asked.vector, _CANDIDATES, narrowing.met)
-        wanted = min(_FEW, int(_CANDIDATES / narrowing.share) + _CANDIDATES)
-        nearest = self._vectors.search(asked.vector, wanted, narrowing.keys)
-        through = set(self._words.matching(narrowing.demands, np.sort(np.array([*nearest], dtype=np.int64))).tolist())
-        return dict(islice(((key, cosine) for key, cosine in nearest.items() if key in through), _CANDIDATES))
+        return propose(self._words, self._vectors, asked, EVERYWHERE)
 
     def ask(self, text: str) -> Asked:
         """A text as the index reads it."""
@@ -205,36 +175,16 @@ class PassageIndex:
 
     def hit(self, key: int, score: float = 0.0) -> Hit:
         """The passage with a number."""
-        return self._hit([key], {key: score}, set())
-
-    def _hit(self, keys: Sequence[int], scores: dict[int, float], shown: set[str]) -> Hit:
-        row, *others = [self.entries.row(key) for key in keys]
-        return Hit(
-            key=keys[0],
-            passage=row.passage,
-            file=row.file,
-            metadata=row.metadata,
-            score=scores[keys[0]],
-            highlights=_highlights(row.passage.text, shown),
-            repeats=tuple(other.passage for other in others),
-        )
+        return _hit([(key, self.entries.row(key))], score, set())
 
     def _reranked(self, reranker: Reranker, query: str, keys: Sequence[int]) -> list[int]:
         texts = [self.entries.row(key).passage.text for key in keys]
         return [keys[at] for at in np.argsort(-reranker.judge(query, texts), kind="stable")]
 
     def _narrow(self, clauses: Sequence[Clause], within: Filter) -> Narrowing:
-        """What the filter and the clauses of a query let through; demands that few passages meet become these."""
         if not clauses and within == EVERYTHING:
             return EVERYWHERE
-        documents = self.remembered(_read_documents)
-        keys = intersect(accepted(self.entries, within, documents), named(self.entries, clauses, documents))
-        demands = tuple(demands_of(clauses, within))
-        if not demands:
-            return Narrowing(keys, met=keys)
-        meeting = self._words.count(demands)
-        met = intersect(keys, self._words.matching(demands)) if meeting <= _FEW else None
-        return Narrowing(keys, demands, met, meeting / max(1, len(self._vectors)))
+        return narrow(self.entries, self._words, self.remembered(_read_shelf), clauses, within)
 
     def _embed(self, passages: Sequence[Passage]) -> Vectors:
         return self.embedder.embed_passages([f"{' '.join(p.headings[-1:])} {p.text}".strip() for p in passages])
@@ -276,10 +226,19 @@ class PassageIndex:
         return VectorIndex(self._folder / "vectors.faiss", self.embedder.dimensions)
 
 
-def _read_documents(index: PassageIndex) -> list[DocumentEntry]:
-    return index.entries.documents()
+def _read_shelf(index: PassageIndex) -> Shelf:
+    return Shelf(index.entries.documents())
 
 
-def _highlights(text: str, shown: Set[str]) -> tuple[tuple[int, int], ...]:
-    """Where some stems stand."""
-    return tuple((term.start, term.end) for term in find_terms(text) if term.stem in shown) if shown else ()
+def _hit(found: Sequence[tuple[int, Row]], score: float, shown: Set[str]) -> Hit:
+    """A passage, followed by those that say the same, as it is shown."""
+    (key, row), *others = found
+    return Hit(
+        key=key,
+        passage=row.passage,
+        file=row.file,
+        metadata=row.metadata,
+        score=score,
+        highlights=tuple(find_stems(row.passage.text, shown)) if shown else (),
+        repeats=tuple(other.passage for _, other in others),
+    )

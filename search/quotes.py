@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus.model import Kind, Sentence
 from corpus.vectors import Embedder
 from search.filters import EVERYTHING, Filter
-from search.narrowing import accepted
+from search.narrowing import Shelf, accepted
 from search.passages import Hit, PassageIndex
 from search.quotability import load_quotability, see
 from search.sentences import FoundSentence, place_of, text_of, whole_sentences
@@ -80,7 +80,7 @@ def _passages(index: PassageIndex, wanted: Wanted) -> list[Hit]:
         return index.search(asked, limit=_PASSAGES, within=wanted.within) if asked else []
     hits = [index.hit(key) for key in sorted(allowed)]
     if wanted.within != EVERYTHING:
-        let_through = accepted(index.entries, wanted.within, index.entries.documents())
+        let_through = accepted(index.entries, wanted.within, Shelf(index.entries.documents()))
         through = None if let_through is None else set(let_through.tolist())
         hits = [hit for hit in hits if through is None or hit.key in through]
     return hits

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+Runs = frozenset[int]
+"""All three words that follow each other, each as a number: numbers are compared in no time."""
+
 _WORD = re.compile(r"\w+")
-_RUN = 3
 _SAME = 0.7
 
 
@@ -18,16 +20,18 @@ def group_repeats(texts: Sequence[str]) -> list[list[int]]:
     runs = [_runs_of(text) for text in texts]
     groups: list[list[int]] = []
     for at, own in enumerate(runs):
-        for group in groups:
-            first = runs[group[0]]
-            if own and len(own & first) >= _SAME * min(len(own), len(first)):
-                group.append(at)
-                break
-        else:
+        same = (group for group in groups if _are_same(own, runs[group[0]]))
+        if (group := next(same, None)) is None:
             groups.append([at])
+        else:
+            group.append(at)
     return groups
 
 
-def _runs_of(text: str) -> frozenset[tuple[str, ...]]:
+def _are_same(one: Runs, other: Runs) -> bool:
+    return bool(one and other) and len(one & other) >= _SAME * min(len(one), len(other))
+
+
+def _runs_of(text: str) -> Runs:
     said = _WORD.findall(text.casefold())
-    return frozenset(tuple(said[i : i + _RUN]) for i in range(len(said) - _RUN + 1))
+    return frozenset(map(hash, zip(said, said[1:], said[2:], strict=False)))

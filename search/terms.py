@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,6 +46,15 @@ def find_terms(text: str) -> list[Term]:
     return [Term(stem_of(word), start, end) for word, start, end in _content_words(text)]
 
 
+def find_stems(text: str, wanted: Set[str]) -> list[tuple[int, int]]:
+    """Where the words with some stems stand, in order.
+
+    >>> find_stems("De bewoners en de wijkteams", {"wijkteam"})
+    [(18, 27)]
+    """
+    return [(start, end) for word, start, end in _content_words(text) if stem_of(word) in wanted]
+
+
 def stems(text: str) -> list[str]:
     """The stems alone.
 
@@ -83,7 +93,7 @@ def _content_words(text: str) -> list[tuple[str, int, int]]:
     folded = text.casefold()
     if len(folded) != len(text):  # ß and the like become longer
         folded = text.lower() if len(text.lower()) == len(text) else text
-    return [(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded) if m.group() not in _STOP]
+    return [(word, m.start(), m.end()) for m in _WORD.finditer(folded) if (word := m.group()) not in _STOP]
 
 
 # The newer "dutch" algorithm makes "zin" of "gezin" and parts "schuld" from "schulden".

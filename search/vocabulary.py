@@ -70,8 +70,9 @@ class Vocabulary:
         known, rows, signs = self._common
         found: dict[str, list[tuple[str, float]]] = {stem: [(stem, 1.0)] for stem in stems}
         for stem, vector, own in zip(stems, vectors, self._signs(vectors), strict=True):
-            near = np.flatnonzero(np.bitwise_count(signs ^ own).sum(axis=1) <= _MOST_SIGNS_APART)
-            alike = rows[near].astype(np.float32) @ vector
+            apart = np.bitwise_count(signs ^ own[:, None]).sum(axis=0, dtype=np.uint16)
+            near = np.flatnonzero(apart <= _MOST_SIGNS_APART)
+            alike = rows[near] @ vector
             best = [at for at in np.argsort(-alike)[:_MOST_STAND_INS] if alike[at] > _LEAST_ALIKE]
             others = ((known[near[at]], min(1.0, float(alike[at])) ** 2) for at in best)
             found[stem] += [each for each in others if each[0] != stem]
@@ -115,15 +116,16 @@ class Vocabulary:
         return drawn.astype(np.float32)
 
     @cached_property
-    def _common(self) -> tuple[list[str], NDArray[np.float16], NDArray[np.uint64]]:
-        """The words of most passages, with their vectors and signs."""
+    def _common(self) -> tuple[list[str], Vectors, NDArray[np.uint64]]:
+        """The words of most passages, with their vectors and signs, a column each."""
         read = self._table.execute(
             "select stem, vector, signs from stem order by passages desc limit ?", (_MOST_WORDS,)
         ).fetchall()
-        vectors = np.frombuffer(b"".join(vector for _, vector, _ in read), dtype=np.float16)
+        vectors = np.frombuffer(b"".join(vector for _, vector, _ in read), dtype=np.float16).astype(np.float32)
         signs = np.frombuffer(b"".join(packed for _, _, packed in read), dtype=np.uint64)
         words = [stem for stem, _, _ in read]
-        return words, vectors.reshape(len(read), self._embedder.dimensions), signs.reshape(len(read), _SIGNS // 64)
+        columns = np.ascontiguousarray(signs.reshape(len(read), _SIGNS // 64).T)
+        return words, vectors.reshape(len(read), self._embedder.dimensions), columns
 
     def _like(self, letter: str, least: int, most: int) -> dict[str, str]:
         """The stem of each word that begins with a letter and is so long, the words of most passages first."""

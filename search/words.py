@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,18 +51,21 @@ class Within(NamedTuple):
     """What a search may find: what meets clauses of a query and, where there are many, is one of the passages."""
 
     clauses: list[tuple[tantivy.Occur, tantivy.Query]]
-    keys: NDArray[np.int64] | None  # lowest number first
+    keys: NDArray[np.int64] | None  # lowest number first; one at least
 
     def stretch(self, limit: int, passages: int) -> int:
         """How many passages to ask for so that about so many of them are let through."""
-        if self.keys is None or not len(self.keys):
+        if self.keys is None:
             return limit
-        return min(int(limit * _SPARE * passages / len(self.keys)) + limit, passages, _MOST_ASKED)
+        return min(int(limit * _SPARE * passages / len(self.keys)), passages, _MOST_ASKED)
 
-    def let_through(self, keys: Sequence[int]) -> NDArray[np.int64]:
-        """Those of some passages that may be found, in the order given."""
-        asked = np.array(keys, dtype=np.int64)
-        return asked if self.keys is None else asked[np.isin(asked, self.keys, assume_unique=True)]
+    def lets_through(self, keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of some passages may be found."""
+        if self.keys is None:
+            return np.ones(len(keys), dtype=bool)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        through: NDArray[np.bool_] = self.keys[at] == keys
+        return through
 
 
 class WordIndex:
@@ -96,6 +98,9 @@ class WordIndex:
             self._writer = None
         self._index.reload()
         self._rarity.cache_clear()
+
+    def __len__(self) -> int:
+        return int(self._index.searcher().num_docs)
 
     def knows(self, stem: str) -> bool:
         """Whether any passage has a stem, by itself or in a compound."""
@@ -134,8 +139,8 @@ class WordIndex:
         searcher = self._index.searcher()
         within = self.within(keys, demands)
         most = max(1, len(keys) if keys is not None and within.keys is None else searcher.num_docs)
-        hits = searcher.search(self._meeting(within), most, count=False).hits
-        return np.sort(within.let_through(_keys(searcher, hits)))
+        keys, _ = _ranked(searcher, self._meeting(within), most)
+        return np.sort(keys[within.lets_through(keys)])
 
     def _meeting(self, within: "Within") -> tantivy.Query:
         return tantivy.Query.boolean_query([(_MUST, tantivy.Query.all_query()), *within.clauses])
@@ -146,11 +151,14 @@ class WordIndex:
         if within.clauses:
             query = tantivy.Query.boolean_query([(_MUST, query), *within.clauses])
         searcher = self._index.searcher()
-        hits = searcher.search(query, within.stretch(limit, searcher.num_docs), count=False).hits
-        keys = _keys(searcher, hits)
-        through = set(within.let_through(keys).tolist())
-        scored = ((key, float(score) / most) for key, (score, _) in zip(keys, hits, strict=True) if key in through)
-        return dict(islice(scored, limit))
+        asked = within.stretch(limit, searcher.num_docs)
+        while True:
+            keys, scores = _ranked(searcher, query, asked)
+            through = within.lets_through(keys)
+            if through.sum() >= limit or len(keys) < asked or asked >= _MOST_ASKED:
+                break
+            asked *= 2
+        return dict(zip(keys[through][:limit].tolist(), (scores[through][:limit] / most).tolist(), strict=True))
 
     def _best_of(self, stem: str, others: Sequence[tuple[str, float]]) -> tantivy.Query:
         """A stand-in counts for what the asked stem is worth, not for its own rarity."""
@@ -195,8 +203,13 @@ def _unscored(query: tantivy.Query) -> tantivy.Query:
     return tantivy.Query.const_score_query(query, 0.0)
 
 
-def _keys(searcher: tantivy.Searcher, hits: Sequence[tuple[object, tantivy.DocAddress]]) -> list[int]:
-    return [int(key or 0) for key in searcher.fast_field_values("key", [address for _, address in hits])]
+def _ranked(
+    searcher: tantivy.Searcher, query: tantivy.Query, limit: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The numbers of the passages that answer a query best, and their scores."""
+    hits: Any = searcher.search(query, limit, count=False).hits
+    keys = searcher.fast_field_values("key", [address for _, address in hits])
+    return np.array(keys, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float64)
 
 
 def _schema() -> tantivy.Schema:

@@ -49,8 +49,8 @@ def _found(index: PassageIndex, query: str, within: Filter | None = None) -> set
 @pytest.fixture(params=[5000, 0], ids=["each named", "many"])
 def few_or_many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Passages that are let through are named in the query, or asked for as one does of many."""
-    for name in ("search.words._FEW", "search.words._ALWAYS_FEW", "search.passages._FEW"):
-        monkeypatch.setattr(name, request.param)
+    for name in ("words._FEW", "words._ALWAYS_FEW", "narrowing.FEW", "proposals.FEW"):
+        monkeypatch.setattr(f"search.{name}", request.param)
 
 
 @pytest.mark.usefixtures("few_or_many")
