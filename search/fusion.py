@@ -26,6 +26,7 @@ class Feature(StrEnum):
     PARTS = "parts"  # parts of asked compounds in the text
     NEAR = "near"  # asked stems, or words that mean much the same
     HEADING = "heading"  # parts of asked compounds in the headings
+    CONCEPT = "concept"  # asked concepts of the thesaurus
     MEANING = "meaning"  # cosine of the whole
 
 

@@ -17,6 +17,7 @@ _FIELDS = {
     Feature.TEXT: WordField.TEXT,
     Feature.PARTS: WordField.PARTS,
     Feature.HEADING: WordField.HEADING,
+    Feature.CONCEPT: WordField.CONCEPT,
 }
 
 

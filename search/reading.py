@@ -48,6 +48,7 @@ def read_question(text: str, knows: Callable[[str], bool], vocabulary: Vocabular
             WordField.TEXT: asked,
             WordField.PARTS: [*part_stems(text), *meant],
             WordField.HEADING: [*part_stems(text), *meant],
+            WordField.CONCEPT: _concepts(text),
         },
         near=vocabulary.stand_ins(kept, vectors[1:]) | {stem: [(stem, 1.0)] for stem in meant},
         vector=vectors[0],
