@@ -25,6 +25,7 @@ REASONS = (
     "defined as",
     "noun and place",
     "name and aanpak",
+    "noun often",
 )
 PLACED = (
     "in the title",

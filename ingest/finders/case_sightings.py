@@ -9,7 +9,7 @@ from corpus.model import PlaceMention
 from ingest.finders.abbreviations import abbreviations
 from ingest.finders.name_forms import ONE
 from ingest.finders.names import Name, name_key, names
-from ingest.finders.nouns import CASES, GENERAL_CASES, case_noun, group_noun
+from ingest.finders.nouns import CASES, GENERAL_CASES, case_noun, group_noun, singular_case
 from ingest.finders.sentences import Sentence, document_of, sentence_at, sentences
 
 LOWER = r"[a-zà-ÿ][\w-]*"
@@ -18,7 +18,8 @@ NOUN_AND_NAME = re.compile(r"\b([\w-]+)\s(?=[‘'“\"]?$)")
 # "de stratenaanpak in Zwolle", "het wijkteam van Malburgen".
 NOUN_AND_PLACE = re.compile(rf"\b({LOWER})\s(?:in|van|voor|te)\s(?:de |het )?(?:wijk |buurt |gemeente |stad )?$")
 QUOTED_NAME = re.compile(
-    rf"\b([\w-]+)\s(?:(?:genaamd|onder de naam|met de naam|dat|die)\s)?[‘'“\"]({ONE}(?: [\w&'-]+){{0,5}})[’'”\"]"
+    rf"\b([\w-]+)(?:\s(?:(?:genaamd|onder de naam|met de naam|dat|die)\s)?|:\s)"
+    rf"[‘'“\"]({ONE}(?: [\w&'-]+){{0,5}})[’'”\"]"
 )
 # "X is een samenwerkingsverband van ...", "X, een initiatief van ...".
 DEFINED = re.compile(
@@ -89,13 +90,15 @@ def by_place(doc: Doc, places: list[PlaceMention]) -> list[Sighting]:
     for place in places:
         before = text[max(0, place.start - 60) : place.start]
         match = NOUN_AND_PLACE.search(before) or NOUN_BY_PLACE.search(before)
-        if match is None or not (case_noun(match[1]) or group_noun(match[1])):
+        noun = match and (singular_case(match[1]) or (match[1] if group_noun(match[1]) else None))
+        if match is None or not noun:
             continue
-        noun, start = match[1], place.start - len(before) + match.start(1)
+        start = place.start - len(before) + match.start(1)
         sentence = sentence_at(doc, start)
         if sentence is not None and noun not in GENERAL_CASES:
             name = f"{noun[0].upper()}{noun[1:]} {place.name}"
-            found.append(Sighting(start, place.end, name, (text[start : place.end],), noun, "noun and place", sentence))
+            aliases = tuple(sorted({text[start : place.end], f"{match[1]} {place.name}"} - {name}))
+            found.append(Sighting(start, place.end, name, aliases, noun, "noun and place", sentence))
     return found
 
 

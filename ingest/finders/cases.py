@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 from corpus.model import CaseMention, PlaceLevel, PlaceMention
 from ingest.finders.aliases import full_names
 from ingest.finders.case_model import REASONS, Print, case_features, load_case_model, read_print
+from ingest.finders.case_names import is_never_a_case, is_no_name, is_plain_word, other_names
+from ingest.finders.case_nouns import by_noun
 from ingest.finders.case_parts import parts_of
 from ingest.finders.case_sightings import Sighting, by_name, by_place, by_quotes
 from ingest.finders.case_surroundings import near_words, spread
@@ -22,7 +24,6 @@ from ingest.finders.name_kinds import KINDS, Chances, NameKind, grouped, name_ki
 from ingest.finders.names import Name, name_key, names
 from ingest.finders.nouns import CASES, case_noun, is_no_case
 from ingest.finders.sentences import document_of, mentions_of, sentences
-from ontology.gazetteer import load_gazetteer
 
 FINDER = "cases/3"
 NEVER = frozenset([NameKind.PERSON, NameKind.PLACE, NameKind.NONE])
@@ -30,7 +31,7 @@ NEVER = frozenset([NameKind.PERSON, NameKind.PLACE, NameKind.NONE])
 SURE = 0.72
 # From this chance on even what seems a person, a place, an ordinary word or a body that works everywhere is a case.
 SURELY = 0.85
-TOLD = frozenset(["noun and name", "quoted name after noun"])
+TOLD = frozenset(["noun and name", "quoted name after noun", "noun often"])
 SMALL = (PlaceLevel.WIJK, PlaceLevel.BUURT, PlaceLevel.PLACE)
 BEGUN = re.compile(
     r"\b(?:opgericht|gestart|begonnen|geopend|gelanceerd|opgezet|van start|in het leven geroepen|ontstond|opende)\b"
@@ -48,6 +49,7 @@ class Candidate(NamedTuple):
     prominent: bool  # a title, heading or running head names it
     told: bool  # the text itself calls it a project, a pilot, ...
     of_other_kind: bool  # a person, a place or no name at all, and nothing around it says otherwise
+    never: bool  # an area, a well-known body, a function, ..., and nothing around it says otherwise
 
 
 @Language.component("wijk_cases")
@@ -73,6 +75,8 @@ def _cases(made: list[Candidate]) -> Iterator[tuple[Candidate, float]]:
     """The candidates that are taken for cases, and how sure that is."""
     model, calibration = load_case_model(), load_calibration(Judged.CASE)
     for candidate in made:
+        if candidate.never:
+            continue
         chance = max(model.judge(candidate.features, candidate.words), SURE if candidate.told else 0.0)
         if chance >= (SURELY if candidate.of_other_kind else calibration.enough):
             yield candidate, calibration.confidence(chance)
@@ -82,19 +86,21 @@ def candidates(doc: Doc, places: list[PlaceMention]) -> list[Candidate]:
     """Everything in a document that may be a case, short forms together with their full names."""
     found = names(doc)
     aliases = full_names(document_of(doc).text, found)
-    aliases |= {bare: key for bare, key in _bare_names(found).items() if bare not in aliases and key not in aliases}
+    aliases |= other_names(found, aliases)
     groups, kinds = grouped(found, aliases), name_kinds(found, aliases)
     sightings: defaultdict[str, list[Sighting]] = defaultdict(list)
-    for sighting in (*by_name(doc), *by_place(doc, places), *by_quotes(doc)):
+    for sighting in (*by_name(doc), *by_place(doc, places), *by_quotes(doc), *by_noun(doc, places)):
         key = name_key(sighting.name)
         sightings[aliases.get(key, key)].append(sighting)
+    placed = {place.start for place in places}
     printed, unknown = read_print(doc), np.zeros(len(KINDS), dtype=np.float32)
     size = len(document_of(doc).text), len(sentences(doc))
     made = []
     for key, seen in sightings.items():
         spelled = next((sighting.name for sighting in seen if name_key(sighting.name) == key), seen[0].name)
         chances, reasons = kinds.get(key, unknown), _reasons(seen)
-        features = case_features(key, groups.get(key, []), chances, reasons, printed)
+        group = groups.get(key, [])
+        features = case_features(key, group, chances, reasons, printed)
         called = {alias for sighting in seen for alias in (sighting.name, *sighting.aliases)} - {spelled}
         made.append(
             Candidate(
@@ -105,21 +111,11 @@ def candidates(doc: Doc, places: list[PlaceMention]) -> list[Candidate]:
                 words=near_words(seen),
                 prominent=any(key in text for text in (printed.title, *printed.headings, *printed.heads)),
                 told=bool(reasons & TOLD),
-                of_other_kind=not reasons & set(REASONS) and _is_of_other_kind(key, spelled, chances, printed),
+                of_other_kind=not reasons & set(REASONS) and _is_of_other_kind(key, spelled, chances, group, printed),
+                never=_is_never(spelled, group, reasons, placed),
             )
         )
     return made
-
-
-def _bare_names(found: list[Name]) -> dict[str, str]:
-    """Key of a name alone -> key of the only name that has a noun of cases before it: "Wijkbedrijf Zon"."""
-    keys = {name_key(name.text): name.text for name in found}
-    full: defaultdict[str, list[str]] = defaultdict(list)
-    for key in keys:
-        noun, _, bare = key.partition(" ")
-        if noun in CASES and bare in keys and not load_gazetteer().places(keys[bare]):
-            full[bare].append(key)
-    return {bare: longer[0] for bare, longer in full.items() if len(longer) == 1}
 
 
 def _reasons(seen: list[Sighting]) -> set[str]:
@@ -127,9 +123,15 @@ def _reasons(seen: list[Sighting]) -> set[str]:
     return {sighting.reason for sighting in seen} | begun
 
 
-def _is_of_other_kind(key: str, spelled: str, chances: Chances, printed: Print) -> bool:
+def _is_never(spelled: str, group: list[Name], reasons: set[str], placed: set[int]) -> bool:
+    told, of_place = bool(reasons & set(REASONS)), any(name.start in placed for name in group)
+    return is_no_name(spelled, group) or (not told and (of_place or is_never_a_case(spelled, group)))
+
+
+def _is_of_other_kind(key: str, spelled: str, chances: Chances, group: list[Name], printed: Print) -> bool:
     subject = key in printed.title and key in printed.headings  # what the whole document is about
-    return (KINDS[int(np.argmax(chances))] in NEVER and not subject) or is_no_case(spelled)
+    other = KINDS[int(np.argmax(chances))] in NEVER and not subject
+    return other or is_no_case(spelled) or (bool(group) and is_plain_word(group))
 
 
 def _mention(

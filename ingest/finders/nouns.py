@@ -17,6 +17,7 @@ CASES = _by_noun("cases")
 ROLES = _by_noun("roles")
 WELL_KNOWN = _by_noun("well_known")
 _LOCAL = _by_noun("local")
+_UNNAMED = _by_noun("unnamed")
 GENERAL_CASES = frozenset(_by_noun("general"))
 """Nouns of cases that need a name of their own."""
 NO_CASE_SORTS = frozenset(_TABLES["no_cases"]["sorts"].split())
@@ -58,6 +59,16 @@ def local_body(word: str) -> str | None:
     """
     noun = _tail(word, _LOCAL)
     return _LOCAL[noun] if noun else None
+
+
+@cache
+def unnamed_body(word: str) -> str | None:
+    """The noun in which a word ends that may name one body of a document.
+
+    >>> unnamed_body("visitatiecommissie"), unnamed_body("keukentafel")
+    ('commissie', None)
+    """
+    return _tail(word, _UNNAMED)
 
 
 @cache

@@ -71,7 +71,7 @@ def from_corpus(nlp: Language, folds: Path) -> dict[str, Examples]:
 
 def _candidates(doc: Doc) -> list[Candidate]:
     places = [mention for mention in mentions_of(find_places(doc)) if isinstance(mention, PlaceMention)]
-    return candidates(doc, places)
+    return [candidate for candidate in candidates(doc, places) if not candidate.never]
 
 
 def _examples(found: Sequence[Candidate], rows: Iterable[Row]) -> Examples:
