@@ -99,7 +99,8 @@ class Gazetteer:
         self._first_words = frozenset(name.split(" ", 1)[0] for name in self._places)
 
         for name, sort in _rows(folder / "known_organisations.csv"):
-            self._bodies.setdefault(name.casefold(), Body(name, "", sort, ""))
+            # "KEI" is a body, "Kei" a stone.
+            self._bodies.setdefault(name if name.isupper() else name.casefold(), Body(name, "", sort, ""))
 
     def places(self, name: str) -> tuple[Place, ...]:
         """All the places called `name`, from province down to buurt, known with or without an article.

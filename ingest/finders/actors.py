@@ -15,14 +15,17 @@ from ingest.finders.aliases import full_names, person_names
 from ingest.finders.area_bodies import FINDER, area_authority, body_of_area, well_known
 from ingest.finders.confidence import Judged, load_calibration
 from ingest.finders.name_clues import noun_before
+from ingest.finders.name_company import in_brackets_of_person
 from ingest.finders.name_forms import INVERTED, upright
 from ingest.finders.name_kinds import KINDS, Chances, NameKind, grouped, name_kinds
 from ingest.finders.names import Name, is_told, name_key, names
 from ingest.finders.nouns import ORGANISATIONS, case_noun, group_noun, organisation_noun
 from ingest.finders.sentences import document_of, mentions_of, sentences
+from ingest.finders.unnamed_bodies import unnamed_bodies
 from ontology.gazetteer import load_gazetteer
 
 TYPES = tuple(ActorType)
+BODIES = (ActorType.ORGANISATION, ActorType.GROUP)
 AS_GROUP = 0.56  # the score of a noun of groups that is written as a name
 SURE = 0.8  # the score from which on a name of one word is no short form of a person's
 TITLES = re.compile(r"\b(?:[Mm]evrouw|[Mm]eneer|[Mm]w\.|[Dd]hr\.|[Jj]uf|[Mm]eester|[Pp]astor|[Ii]mam) $")
@@ -54,6 +57,7 @@ def find_actors(doc: Doc) -> Doc:
         if mention is not None:
             mentions_of(doc).append(mention)
     mentions_of(doc).extend(mention for sentence in sentences(doc) for mention in well_known(sentence))
+    mentions_of(doc).extend(unnamed_bodies(doc))
     return doc
 
 
@@ -74,17 +78,24 @@ def _parties(found: list[Name], aliases: dict[str, str], kinds: dict[str, Chance
         total = sum(by_type.values())
         if _says_body(key, group):
             total += float(kinds[key][KINDS.index(NameKind.WORK)])
-        types = TYPES if not _names_body(key.partition(" ")[0]) else (ActorType.ORGANISATION, ActorType.GROUP)
+        types = TYPES if not _names_body(key.partition(" ")[0]) else BODIES
         kind = max(types, key=lambda kind: by_type[kind])
         if INVERTED.fullmatch(group[0].text):
             kind, total = ActorType.PERSON, max(total, SURE)
         elif total < AS_GROUP and any(_is_capital_group(name) for name in group):
             kind, total = ActorType.GROUP, AS_GROUP
+        elif total < AS_GROUP and _is_of_persons(group):
+            kind, total = max(BODIES, key=lambda kind: by_type[kind]), AS_GROUP
         if total >= calibration.enough:
             said = Counter(name.text for name in group if name_key(name.text) == key)
             said = said or Counter(name.text for name in group)
             parties[key] = Party(max(said, key=lambda text: (said[text], len(text))), kind, total)
     return parties
+
+
+def _is_of_persons(group: list[Name]) -> bool:
+    """Whether it mostly stands in brackets behind persons: "Anja de Vries (Helder)"."""
+    return 2 * sum(map(in_brackets_of_person, group)) > len(group) and not load_gazetteer().places(group[0].text)
 
 
 def _says_body(key: str, group: list[Name]) -> bool:

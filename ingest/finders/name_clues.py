@@ -8,7 +8,18 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from corpus.model import BlockRole
-from ingest.finders.name_forms import NAME, UPPER
+from ingest.finders.name_company import (
+    NEAR,
+    after_person,
+    in_brackets_of_person,
+    member_of,
+    party_before,
+    people_of,
+    role_after,
+    role_before,
+)
+from ingest.finders.name_forms import NAME
+from ingest.finders.name_grammar import RELATIONS
 from ingest.finders.name_shapes import FORMS, forms
 from ingest.finders.names import Name
 from ingest.finders.nouns import case_noun, group_noun, organisation_noun, role_noun
@@ -21,18 +32,15 @@ VERB = (
 )
 ACT = (
     r"(?:heeft|wil|wilde|zet|werkt|koos|kiest|besloot|investeert|ontwikkelt|organiseert|ondersteunt|bouwt|nam|neemt|biedt|"
-    r"richt|startte|verhuurt|bezit|sloot|laat|staat|deed|doet|maakt|betaalt|betaalde|levert|leverde|helpt)"
+    r"richt|startte|verhuurt|bezit|sloot|laat|staat|deed|doet|maakt|betaalt|betaalde|levert|leverde|helpt|hielp|vraagt|vroeg|"
+    r"geeft|gaf|zoekt|zocht|trekt|trok|leidt|beheert|regelt|steunt|adviseert|onderzoekt|koopt|kocht|belooft|weigert|stopt)"
 )
+INITIALLED = re.compile(r"((?:[a-zà-ÿ-]+\s){2,7})[(]$")
 YEAR_AFTER = re.compile(r"^[^.;]{0,12}?[,(]\s?(?:19|20)\d\d")
 LAST_NOUN = re.compile(r"([\w-]+)[ ]+[‘'“\"]?(?:de |het |De |Het )?$")
 LIST_MARK = " \n\t0123456789.)(•-–—*▪"
-NEAR = 80  # letters before a name that tell of it
-ROLE_BEFORE = re.compile(r"([\w-]+),?\s+$")
-PLURAL_BEFORE = re.compile(r"\b(\w{3,}?)(?:s|en|es|['’]s)(?:\s\([^)]*\))?(?::| zoals| als|,)\s(?:de |het )?$")
-MEMBER_OF = re.compile(r"([\w-]+)\s(?:van|bij|namens)\s(?:de |het )?$")
 EXPLAINED = re.compile(r"((?:[\w-]+\s){1,6})[(]$")
 WORK_NOUN = re.compile(r"\w*(?:wet|regeling|programma|plan|akkoord|agenda|subsidie|fonds|monitor|methode|aanpak)")
-PERSON_BEFORE = rf"[{UPPER}][\w.-]+ (?:[\w']+ )*[{UPPER}][\w-]+"
 DEFINED = re.compile(
     r"^[’'”\"]?(?:\s\([^)]{2,30}\))?(?:,|\s(?:is|was|werd|betreft))\s(?:een|het|hét|dé|de)\s((?:[\w-]+\s){0,3}[\w-]+)"
 )
@@ -72,10 +80,6 @@ def _before(form: str) -> Clue:
     return lambda name: compiled.search(name.before, max(0, len(name.before) - NEAR))
 
 
-def _preposition(word: str) -> Clue:
-    return lambda name: word == _last_preposition(name.before[-20:])
-
-
 @lru_cache(maxsize=1000)
 def _last_preposition(before: str) -> str:
     match = LAST_PREPOSITION.search(before)
@@ -87,36 +91,20 @@ def _after(form: str) -> Clue:
     return lambda name: compiled.search(name.after)
 
 
-def _labelled(label: str) -> Clue:
-    return lambda name: name.label == label
-
-
-def _role_before(name: Name) -> bool:
-    match = ROLE_BEFORE.search(name.before, max(0, len(name.before) - NEAR))
-    return bool(match and role_noun(match[1]))
-
-
-def _role_after(name: Name) -> bool:
-    first = re.findall(r"[\w-]+", name.after[:45])[:4]
-    return name.after[:1] in (",", "(") and any(role_noun(word) for word in first)
-
-
-def _member_of(name: Name) -> bool:
-    """Where somebody in a role belongs: "directeur van Zonwonen", "een wijkagent namens de"."""
-    match = MEMBER_OF.search(name.before, max(0, len(name.before) - NEAR))
-    return bool(match and (role_noun(match[1]) or role_noun(match[1].removesuffix("s"))))
+def _short_of_small_words(name: Name) -> bool:
+    """Whether it abbreviates words without capitals: "het algemeen nut beogende doel (ANBD)"."""
+    match = INITIALLED.search(name.before[-NEAR:])
+    if match is None or " " in name.text:
+        return False
+    initials = "".join(word[0] for part in match[1].split() for word in part.split("-") if word)
+    letters = re.sub(r"[^a-zà-ÿ]", "", name.text.casefold())
+    return len(letters) > 1 and initials.endswith(letters)
 
 
 def _short_of_work(name: Name) -> bool:
     """Whether it abbreviates a law, plan or programme: "de wet gemeentelijke schuldhulpverlening (Wgs)"."""
     match = EXPLAINED.search(name.before)
     return bool(match and any(WORK_NOUN.fullmatch(word) for word in match[1].split()))
-
-
-def _party_before(name: Name) -> bool:
-    """A list of parties: "drie corporaties: Noordwonen, ..."."""
-    match = PLURAL_BEFORE.search(name.before, max(0, len(name.before) - NEAR))
-    return bool(match and any(organisation_noun(noun) for noun in (match[1], match[1] + "e", match[1][:-1])))
 
 
 def _defined_as(noun: Callable[[str], str | None]) -> Clue:
@@ -131,8 +119,8 @@ PLAIN = tuple(FORMS).index("plain words")
 SURROUNDINGS: dict[str, Clue] = {
     # persons
     "plain words, tagged proper": lambda name: name.proper and PLAIN in forms(name.text),
-    "role before": _role_before,
-    "role after": _role_after,
+    "role before": role_before,
+    "role after": role_after,
     "verb of speech after": _after(rf"\s{VERB}\b"),
     "speech before": _before(rf"aldus|{VERB}|volgens"),
     "year after": lambda name: YEAR_AFTER.search(name.after),
@@ -143,17 +131,25 @@ SURROUNDINGS: dict[str, Clue] = {
     "defined as organisation": _defined_as(organisation_noun),
     "defined as group": _defined_as(group_noun),
     "defined as case": _defined_as(case_noun),
-    "list of parties before": _party_before,
-    "member of": _member_of,
+    "list of parties before": party_before,
+    "member of": member_of,
     "acts after": _after(rf"\s{ACT}\b"),
-    "after a person in brackets": _before(rf"{PERSON_BEFORE}\s\("),
-    "after a person and a dash": _before(rf"{PERSON_BEFORE}\s*[-–—,]"),
+    "after a person in brackets": in_brackets_of_person,
+    "after a person and a dash": after_person(r"\s*[-–—]\s?"),
+    "after a person and a comma": after_person(r",\s"),
+    "people of": people_of,
+    "listed with a noun of organisations": lambda name: name.grammar.is_listed_with(organisation_noun),
+    "listed with a noun of groups": lambda name: name.grammar.is_listed_with(group_noun),
+    "listed with a noun of roles": lambda name: name.grammar.is_listed_with(role_noun),
+    "subject of a verb of acting": lambda name: name.grammar.acts,
+    "subject of a verb of speaking": lambda name: name.grammar.speaks,
     # places
     "noun of areas before": _before(
         r"\b(?:wijk|wijken|buurt|buurten|stad|dorp|plaats|gebied|straat|plein|park|stadsdeel|regio)"
     ),
     # works and ordinary words
     "abbreviates a work": _short_of_work,
+    "abbreviates small words": _short_of_small_words,
     "adjective of a place": lambda name: (
         re.match(r"^[\w-]{4,}(?:se|sche|ste|er|s)$", name.text) and re.match(r"\s[a-z]", name.after)
     ),
@@ -178,17 +174,24 @@ SURROUNDINGS: dict[str, Clue] = {
     "de before": _before(r"\bde"),
     "het before": _before(r"\bhet"),
     "een before": _before(r"\been"),
-    **{f"recognised as {label or 'nothing'}": _labelled(label) for label in LABELS},
-    **{f"{word} before": _preposition(word) for word in PREPOSITIONS},
 }
 
 
-CLUES = (*FORMS, *SURROUNDINGS)
+# Of each of these at most one holds.
+RELATED = {relation: f"hangs as {relation}" for relation in RELATIONS}
+RECOGNISED = {label: f"recognised as {label or 'nothing'}" for label in LABELS}
+PRECEDED = {word: f"{word} before" for word in PREPOSITIONS}
+CLUES = (*FORMS, *SURROUNDINGS, *RELATED.values(), *RECOGNISED.values(), *PRECEDED.values())
 """The names of all clues."""
+NUMBERS = {clue: number for number, clue in enumerate(CLUES)}
 
 
 @lru_cache(maxsize=5000)  # actors and cases ask after the same names
 def clues(name: Name) -> tuple[int, ...]:
     """The numbers of the clues that hold where the name stands, in the order of CLUES."""
     around = (number for number, holds in enumerate(SURROUNDINGS.values(), len(FORMS)) if holds(name))
-    return (*forms(name.text), *around)
+    related = RELATED.get(name.grammar.relation)
+    recognised = RECOGNISED.get(name.label) if name.label is not None else None
+    preceded = PRECEDED.get(_last_preposition(name.before[-20:]))
+    of_many = (NUMBERS[clue] for clue in (related, recognised, preceded) if clue)
+    return (*forms(name.text), *around, *of_many)

@@ -22,14 +22,16 @@ Stretch = tuple[int, int]
 ARTICLES = frozenset(["de", "het", "van", "'t", "’t", "den"])
 NUMBER = re.compile(r" \d{1,3}(?![\w%€]|[.,:]\d)")
 BODY_AND_NUMBER = re.compile(r"(?:^|\W)([\w-]+) $")
+OF_ACRONYM = re.compile(r"(?:[Dd]e |[Hh]et )?([A-ZÀ-Þ]{2,6})-([a-zà-ÿ]{3,})")
 COMPOUND_HEAD = re.compile(r"(?<![\w-])([a-zà-ÿ]{4,})-$")
 
 
 class Cuts:
-    """Cuts stretches of capitalised words, given the words that are ordinary in the document."""
+    """Cuts stretches of capitalised words, given the words that are ordinary in the document, and its acronyms."""
 
-    def __init__(self, ordinary: Set[str]) -> None:
+    def __init__(self, ordinary: Set[str], acronyms: Set[str] = frozenset()) -> None:
         self.ordinary = ordinary
+        self.acronyms = acronyms
         self.gazetteer = load_gazetteer()
 
     def names(self, text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
@@ -39,7 +41,7 @@ class Cuts:
         for first, last in self._parts(text, start, end):
             opens = opens_text(text, first)
             begin = self._begin(text, first, last, self.ordinary if opens else frozenset())
-            last = begin + len(without_tail(text[begin:last]))
+            last = begin + len(self._without_noun(without_tail(text[begin:last])))
             if begin < last:
                 begin, last = self._with_head(text, begin), self._with_number(text, begin, last)
                 found.append((begin, last, opens and begin == first))
@@ -122,6 +124,14 @@ class Cuts:
         """Where a name begins that is joined to a noun of bodies: "kabinet-Drees", "commissie-De Wit"."""
         head = COMPOUND_HEAD.search(text, max(0, start - 30), start)
         return head.start() if head and (organisation_noun(head[1]) or group_noun(head[1])) else start
+
+    def _without_noun(self, text: str) -> str:
+        """A name without the noun that is joined to its abbreviation: of "GGD-arts" it is "GGD"."""
+        joined = OF_ACRONYM.fullmatch(text)
+        if joined is None or organisation_noun(joined[2]) or group_noun(joined[2]):  # "Wmo-raad"
+            return text
+        known = joined[1] in self.acronyms or self.gazetteer.body(joined[1])
+        return text[: joined.end(1)] if known else text
 
     def _with_number(self, text: str, start: int, end: int) -> int:
         """Where a name ends that goes on with a number behind a noun of bodies: "stichting Haven 8"."""

@@ -33,6 +33,11 @@ ENGLISH = re.compile(
     r"\b(?:the|of|and|for|new|green|social|public|next|living|city|future|community|impact|management)\b", re.IGNORECASE
 )
 
+ENGLISH_CONCEPT = re.compile(
+    r" (?:Management|Bonds?|Governance|Design|Thinking|Learning|Building|Leadership|Development|Innovation|Economy|"
+    r"Platforms?|Wealth|Return|Value|Planning|Act|Strategy|Power|Organizing|Housing|Framework|Theory|Cities|City)$"
+)
+
 
 @cache
 def words_of(text: str) -> tuple[str, ...]:
@@ -88,6 +93,7 @@ FORMS: dict[str, Callable[[str], object]] = {
     "law or plan": LAW.search,
     "word of works or events last": WORKS.search,
     "english": ENGLISH.search,
+    "english concept": ENGLISH_CONCEPT.search,
     "hyphen and ordinary word": re.compile(r"-[a-zà-ÿ]\w+$").search,
     "one word": lambda text: " " not in text,
     "three words or more": lambda text: len(words_of(text)) > 2,

@@ -22,6 +22,7 @@ from ingest.finders.name_forms import (
     ROMAN,
     is_shouted,
 )
+from ingest.finders.name_grammar import NO_GRAMMAR, Grammar, grammar
 from ingest.finders.nouns import group_noun, organisation_noun
 from ingest.finders.sentences import Sentence, document_of, sentences
 from ontology.gazetteer import load_gazetteer
@@ -29,6 +30,9 @@ from ontology.thesaurus import load_thesaurus
 
 # Odd names (MOM@Work, GenP) get a tag that no ordinary word gets.
 PROPER = frozenset(["PROPN", "X", "SYM"])
+# A word that is cut off at the end of a line, or in which a space was read: "Wijk-", "Tea m".
+BROKEN = re.compile(r"-\s*$| [b-tvwyz](?= |$)")
+ACRONYM = re.compile(r"(?<![\w-])[A-ZÀ-Þ]{2,6}(?![\w-])")
 APPOSITION = re.compile(r"^,\s(?:een|het|de)\s((?:[a-zà-ÿ-]+\s){0,2}[a-zà-ÿ-]+)")
 
 
@@ -43,6 +47,7 @@ class Name(NamedTuple):
     proper: bool  # the tagger, where there is one, sees a proper noun in it
     label: str | None  # what the recogniser of names calls it, "" for nothing; None where there is no recogniser
     sentence: Sentence
+    grammar: Grammar = NO_GRAMMAR
 
     @property
     def before(self) -> str:
@@ -96,7 +101,7 @@ class _Reader:
         text = document_of(doc).text
         self.small = frozenset(LOWER_WORD.findall(text))
         self.ordinary = _dutch_words() | self.small
-        self.cuts = Cuts(self.ordinary)
+        self.cuts = Cuts(self.ordinary, frozenset(ACRONYM.findall(text)))
         full = {text[found.start : found.end] for found in abbreviations(text)} | set(HEADED.findall(text))
         self.long = sorted((name for name in full if " " in name), key=len, reverse=True)
 
@@ -130,7 +135,7 @@ class _Reader:
         found = [self._name(sentence, span, opens=False) for span in spans]
         for match in NAME.finditer(text):
             for start, end, opens in self.cuts.names(text, match.start(), match.end()):
-                if self._is_name(sentence, text[start:end]):
+                if self._is_name(sentence, text[start:end], end):
                     found.append(self._name(sentence, (start, end), opens))
         return sorted(found)
 
@@ -140,7 +145,7 @@ class _Reader:
         common = all(word.casefold() in self._ordinary_as(word) for word in text.split())
         tokens = self.doc.char_span(start, end, alignment_mode="expand")
         proper = not self.tagged or tokens is None or any(token.pos_ in PROPER for token in tokens)
-        return Name(start, end, text, opens, common, proper, self._label(tokens), sentence)
+        return Name(start, end, text, opens, common, proper, self._label(tokens), sentence, grammar(tokens))
 
     def _ordinary_as(self, word: str) -> Set[str]:
         """The words that it may be: an acronym (GGD) is an ordinary word only where the document writes it small."""
@@ -170,12 +175,15 @@ class _Reader:
                 spans.append((match.start(), end))
         return spans
 
-    def _is_name(self, sentence: Sentence, text: str) -> bool:
+    def _is_name(self, sentence: Sentence, text: str, end: int) -> bool:
         if len(text) < 2 or text in NO_NAMES or ("@" in text and "." in text):
             return False
         if ROMAN.fullmatch(text) or PLURAL_SHORT.fullmatch(text):
             return False
-        if DEMONYM.search(text.split(" ")[-1].casefold()) and re.search(rf"{re.escape(text)} [a-zà-ÿ]", sentence.text):
+        after = sentence.text[end:]
+        if BROKEN.match(after):
+            return False
+        if DEMONYM.search(text.split(" ")[-1].casefold()) and re.match(r" [a-zà-ÿA-ZÀ-Þ]", after):
             return False
         if sentence.role is BlockRole.HEADING:  # a heading in Title Case only looks like a name
             return not all(word.casefold() in self.ordinary for word in text.split() if word[0].isupper())

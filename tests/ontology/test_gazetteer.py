@@ -70,3 +70,8 @@ def test_the_data_tell_of_each_table_whose_it_is() -> None:
         assert all(str(year) in row for year in graph.objects(table, DCTERMS.issued))
         assert list(graph.objects(table, DCTERMS.publisher))
         assert list(graph.objects(table, DCTERMS.license))
+
+
+def test_an_acronym_of_a_body_is_known_as_written_only() -> None:
+    assert load_gazetteer().body("KEI")
+    assert not load_gazetteer().body("Kei")

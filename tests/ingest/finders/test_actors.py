@@ -1,7 +1,12 @@
 import pytest
 
 from corpus.model import ActorMention, ActorType, BlockRole
-from tests.ingest.finders.reading import found
+from ingest.finders.name_grammar import Grammar
+from ingest.finders.names import names
+from ingest.finders.nouns import group_noun
+from ingest.finders.sentences import sentences
+from ingest.finders.unnamed_bodies import unnamed_bodies
+from tests.ingest.finders.reading import annotated, found
 
 
 def actors(*paragraphs: str, roles: tuple[BlockRole, ...] = ()) -> list[ActorMention]:
@@ -79,3 +84,45 @@ def test_a_body_with_and_without_its_noun_is_one() -> None:
 def test_the_police_are_a_body_without_a_capital() -> None:
     (police,) = actors("Daarna kwam de politie erbij.")
     assert (police.name, police.sort) == ("politie", "politie")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Zo sprak de Tea m Nieuw.", "Ook in de Zonnewijk-", "Zes Deventerse Zon"]
+)
+def test_a_broken_word_or_an_adjective_of_a_place_is_no_name(sentence: str) -> None:
+    said = {name.text for name in names(annotated(sentence))}
+    assert said.isdisjoint({"Tea", "Zonnewijk", "Deventerse"})
+
+
+def test_a_noun_that_is_joined_to_an_abbreviation_is_no_part_of_the_name() -> None:
+    said = [name.text for name in names(annotated("Bij de WZO werkt zij niet. De WZO-arts wel, de WZO-groep niet."))]
+    assert said == ["WZO", "De WZO", "WZO-groep"]
+
+
+def test_what_stands_in_brackets_behind_persons_is_a_body() -> None:
+    (body,) = [m for m in actors("Met dank aan Anja de Vries (Zonnewaai).") if m.type is not ActorType.PERSON]
+    assert body.name == "Zonnewaai"
+
+
+def test_fellows_in_a_list_may_be_many() -> None:
+    listed = Grammar(fellows=("gemeente", "teams"))
+    assert listed.is_listed_with(group_noun)
+    assert not Grammar(fellows=("bomen",)).is_listed_with(group_noun)
+
+
+def unnamed(*paragraphs: str, subject: str) -> list[str]:
+    """What is found where every place of one word is the subject of its sentence."""
+    doc = annotated(*paragraphs)
+    sentences(doc)
+    for token in doc:
+        token.dep_ = "nsubj" if token.lower_ == subject else "dep"
+    return [mention.text for mention in unnamed_bodies(doc)]
+
+
+def test_a_noun_that_stands_for_one_body_is_a_group() -> None:
+    said = "De visitatiecommissie kwam langs. Dat vond de visitatiecommissie goed."
+    assert unnamed(said, subject="visitatiecommissie") == ["visitatiecommissie"] * 2
+    assert not unnamed(said, subject="langs")
+    assert not unnamed(f"{said} Elke visitatiecommissie telt.", subject="visitatiecommissie")
+    assert not unnamed("De visitatiecommissie kwam langs.", subject="visitatiecommissie")
+    assert not unnamed("De keukentafel staat er. De keukentafel telt.", subject="keukentafel")
