@@ -4,6 +4,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from ontology.inflection import fold, noun_forms
+
 _TABLES = tomllib.loads(Path(__file__).with_name("nouns.toml").read_text(encoding="utf-8"))
 
 
@@ -20,6 +22,8 @@ _LOCAL = _by_noun("local")
 _UNNAMED = _by_noun("unnamed")
 GENERAL_CASES = frozenset(_by_noun("general"))
 """Nouns of cases that need a name of their own."""
+EVERYWHERE = frozenset(_by_noun("everywhere"))
+"""Nouns of cases of which many a neighbourhood has one: they need a name or a place."""
 NO_CASE_SORTS = frozenset(_TABLES["no_cases"]["sorts"].split())
 """Sorts of organisations that take part in cases but are none."""
 
@@ -75,6 +79,24 @@ def unnamed_body(word: str) -> str | None:
 def case_noun(word: str) -> str | None:
     """The noun of cases in which a word ends: `jeugdproject` -> `project`."""
     return _tail(word, CASES)
+
+
+@cache
+def singular_case(word: str) -> str | None:
+    """The singular of a word in lower case that ends in some form of a noun of cases.
+
+    >>> singular_case("wijkhubs"), singular_case("buurtbegrotingen"), singular_case("stoelen")
+    ('wijkhub', 'buurtbegroting', None)
+    """
+    folded = fold(word)
+    starts = (0, *range(3, len(folded) - 3))
+    return next((word[:at] + _forms()[folded[at:]] for at in starts if folded[at:] in _forms()), None)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Every form of each noun of cases, without accents."""
+    return {form: noun for noun in CASES for form in noun_forms(fold(noun))}
 
 
 @cache
