@@ -14,11 +14,14 @@ from models.recipes.word_features import Features
 HOUSING_ASSOCIATIONS = Path(__file__).parents[1] / "data" / "housing_associations.txt"
 """Well-known names, written down by ourselves: no open list of housing associations was found."""
 KNOWN_NAMES = Path(__file__).parents[1] / "data" / "known_names.toml"
-"""Well-known bodies, works, places, surnames and given names that no register here holds."""
+"""Well-known bodies, works, groups, places, surnames and given names that no register here holds."""
+LEXICON = Path(__file__).parents[1] / "data" / "lexicon.csv"
+"""The words of the field, for the names that are invented."""
 TYPE_WORDS = Path(__file__).parents[1] / "data" / "type_words.toml"
 """Words that tell of which kind a name is, by label."""
 
 _SHORTEST_TAIL = 4
+_LONGEST_TERM = 3
 COMMON_PARTS = frozenset(
     "de het een den der van in op aan en bij te ter ten om over wijk buurt kern dorp stad "
     "nieuwe oude oud nieuw noord oost "
@@ -38,7 +41,9 @@ class Gazetteers:
     given: tuple[str, ...]
     surnames: tuple[str, ...]
     known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What we wrote down ourselves: bodies, works, places, surnames, given."""
+    """What we wrote down ourselves: bodies, works, groups, places, surnames, given."""
+    terms: tuple[str, ...] = ()
+    """What the field talks about, with a small letter."""
 
 
 def read_gazetteers(sources: Sources) -> Gazetteers:
@@ -57,12 +62,19 @@ def read_gazetteers(sources: Sources) -> Gazetteers:
         given=_unique(_column(sources, "first-names", "name")),
         surnames=_unique(_column(sources, "surnames", "surname")),
         known=read_known(),
+        terms=read_terms(),
     )
 
 
 def read_known(file: Path = KNOWN_NAMES) -> dict[str, tuple[str, ...]]:
     """Our own lists by kind; the names in the file are divided by semicolons."""
     return {kind: _unique(names.split(";")) for kind, names in tomllib.loads(file.read_text("utf-8")).items()}
+
+
+def read_terms(file: Path = LEXICON) -> tuple[str, ...]:
+    """The terms of our lexicon of at most three words."""
+    with file.open(encoding="utf-8", newline="") as rows:
+        return _unique([row["term"] for row in csv.DictReader(rows) if row["term"].count(" ") < _LONGEST_TERM])
 
 
 def describe_type_words(words: Iterable[str], file: Path = TYPE_WORDS) -> Features:
@@ -99,7 +111,7 @@ def describe_names(lists: Gazetteers, words: Container[str], ordinary: Container
     `words` are those that the dictionaries describe, `ordinary` those that are written with a small letter.
     """
     flags: dict[str, set[str]] = defaultdict(set)
-    for kind in ("places", "districts", "bodies", "housing", "given", "surnames", "works"):
+    for kind in ("places", "districts", "bodies", "housing", "given", "surnames", "works", "groups"):
         for name in getattr(lists, kind, ()):
             _flag(flags, kind, name, words if kind in ("bodies", "districts") else ())
         for name in lists.known.get(kind, ()):

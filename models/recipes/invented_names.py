@@ -43,6 +43,10 @@ def read_templates(file: Path = TEMPLATES) -> Templates:
     return Templates(tables["names"], tables["titles"], words)
 
 
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
 class NameMaker:
     """Draws names by label; the same seed draws the same names."""
 
@@ -62,6 +66,7 @@ class NameMaker:
             "housing": lambda: chance.choice(lists.housing),
             "body": lambda: chance.choice(lists.bodies),
             "known_body": lambda: chance.choice(lists.known["bodies"]),
+            "known_group": lambda: chance.choice(lists.known["groups"]),
             "known_work": lambda: chance.choice(lists.known["works"]),
             "firm": lambda: chance.choice(_HEADS) + chance.choice(_FIRM_TAILS),
             "coined": lambda: chance.choice(_HEADS) + chance.choice(_COINED_TAILS),
@@ -70,13 +75,20 @@ class NameMaker:
                 f"{letter}." for letter in chance.choices("ABCDEGHJKLMPRSTW", k=chance.randint(1, 2))
             ),
             "number": lambda: str(chance.randint(4, 40)),
+            "twodigit": lambda: str(chance.randint(19, 98)),
             "year": lambda: str(chance.randint(1996, 2035)),
+            "term": lambda: chance.choice(lists.terms),
+            "Term": lambda: _capital(chance.choice(lists.terms)),
+            "term_cap": lambda: " ".join(_capital(word) for word in chance.choice(lists.terms).split()),
             "title": lambda: self._fill(chance.choice(self._templates.titles["short"])),
-            "long": lambda: self._fill(chance.choice(self._templates.titles["long"])),
         }
+        for pattern in self._templates.titles.keys() - {"short"}:
+            self._slots[pattern] = lambda pattern=pattern: self._fill(chance.choice(self._templates.titles[pattern]))
 
     def name(self, label: str) -> str:
         """A name with this label, by one of its templates; its type word is sometimes in small letters."""
+        if label == "PER":
+            return self.person()
         template = self._chance.choice(self._templates.names[label])
         filled = self._fill(template.removeprefix("~"))
         small = template.startswith("~") and self._chance.random() < 0.3
@@ -100,6 +112,11 @@ class NameMaker:
         invented = self._chance.choice(_HEADS) + self._chance.choice(_SURNAME_TAILS)
         plain = invented if self._chance.random() < 0.4 else self._chance.choice(self._surnames)
         return plain if " " in plain else self._chance.choice(_PARTICLES) + plain
+
+    def person(self) -> str:
+        """A given name, a surname or both, or initials with a surname."""
+        pattern = self._chance.choice(("{given} {surname}", "{given} {surname}", "{initials} {surname}", "{given}"))
+        return self._fill(pattern)
 
     def street(self, kind: str) -> str:
         """A street (or lane, or square) of an invented name."""

@@ -41,9 +41,12 @@ CONFIGURATIONS = {
     "names": "nl_wijk_names.cfg",
     "round": "nl_wijk_names_again.cfg",
 }
-ROUNDS = ((1800, 0.2), (2200, 0.1), (2400, 0.3), (1600, 0.2), (2000, 0.2), (1100, 0.3))
+ROUNDS = (
+    *((1800, 0.2), (2200, 0.1), (2400, 0.3), (1600, 0.2), (2000, 0.2), (1100, 0.3)),
+    *((900, 0.2), (750, 0.25), (550, 0.2)),
+)
 """Steps and dropout of each further round in which the names are learnt."""
-AVERAGED = 3
+AVERAGED = 2
 """So many of the last rounds make the names that are shipped."""
 USED = (
     "ud-train ud-dev ud-test-alpino ud-test-lassy lookups words frequencies "

@@ -104,7 +104,7 @@ def _senses(flags: frozenset[str]) -> frozenset[str]:
     return frozenset(flag for flag in flags if flag.startswith("sense="))
 
 
-def coarsen(features: Features, least: int = 4) -> Features:
+def coarsen(features: Features, least: int = 6) -> Features:
     """Words with a rare combination of flags lose the finer ones, words that say nothing go: a row must pay its way.
 
     An unknown word is most often a noun, so that alone need not be said.
