@@ -30,6 +30,10 @@ AS_GROUP = 0.56  # the score of a noun of groups that is written as a name
 SURE = 0.8  # the score from which on a name of one word is no short form of a person's
 TITLES = re.compile(r"\b(?:[Mm]evrouw|[Mm]eneer|[Mm]w\.|[Dd]hr\.|[Jj]uf|[Mm]eester|[Pp]astor|[Ii]mam) $")
 
+IS_A = re.compile(r"[’'”\"]?(?:\s\([^)]{2,30}\))?\s(?:is|was|vormt)\s(?:een|het|de)\s(?:[\w-]+e\s){0,2}([\w-]+)")
+NOUN_AFTER = re.compile(r"[’'”\"]?[ -]([a-zà-ÿ]+)\b")
+INNER_CAPITAL = re.compile(r"[a-zà-ÿ]([A-ZÀ-Þ][A-Za-zà-ÿ]+)$")
+
 
 class Party(NamedTuple):
     """What the names under one key turn out to be."""
@@ -100,20 +104,35 @@ def _is_of_persons(group: list[Name]) -> bool:
 
 def _says_body(key: str, group: list[Name]) -> bool:
     """Whether a noun says that it is a body, which may be a project as well: "Alliantie Hoogland"."""
-    words = key.split()
+    spelled = next((name.text for name in group if name_key(name.text) == key), key)
+    words = spelled.split()
     if case_noun(words[-1]) and not _names_body(words[-1]):  # "Regio Deal"
         return False
     if len(words) == 1 and (noun := organisation_noun(key) or group_noun(key)):
-        return len(key) > len(noun) or group[0].text.isupper()
+        return len(key) > len(noun) or spelled.isupper()
     if any(map(_names_body, words)):
         return True
     # "krachtteam Noord" says nothing of Noord.
     says: Callable[[str], object] = organisation_noun if load_gazetteer().places(group[0].text) else _names_body
-    return any(says(noun_before(name)) or is_told(name.after) for name in group)
+    return any(says(noun_before(name)) or _names_body(_noun_after(name)) or _is_told(name) for name in group)
+
+
+def _is_told(name: Name) -> bool:
+    """Whether the words behind it say that it is a body: ", een stichting die ...", " is een samenwerkingsverband"."""
+    told = IS_A.match(name.after)
+    return is_told(name.after) or bool(told and _names_body(told[1]))
+
+
+def _noun_after(name: Name) -> str:
+    """The noun of groups right behind a name, or "": "het Samen Sterk team"."""
+    match = NOUN_AFTER.match(name.after)
+    return match[1] if match and group_noun(match[1]) else ""
 
 
 def _names_body(word: str) -> bool:
-    return bool(organisation_noun(word) or group_noun(word))
+    """Whether a word ends in a noun of bodies, also a short one behind a capital: "InnovatieLAB"."""
+    tail = INNER_CAPITAL.search(word)
+    return bool(organisation_noun(word) or group_noun(word) or (tail and group_noun(tail[1])))
 
 
 def _is_capital_group(name: Name) -> bool:
@@ -130,6 +149,8 @@ def _mention(name: Name, parties: dict[str, Party], aliases: dict[str, str]) -> 
     said = {name.text}
     if organisation_noun(noun) or group_noun(noun):
         said.add(f"{noun} {name.text}")
+    if behind := _noun_after(name):
+        said |= {f"{behind} {name.text}", f"{name.text} {behind}"}
     person = party.type is ActorType.PERSON
     title = TITLES.search(name.before[-12:])
     if person and title:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ingest.finders.name_forms import ONE
 from ingest.finders.name_shapes import FORMS, forms
 from ingest.finders.names import Name
-from ingest.finders.nouns import organisation_noun, role_noun
+from ingest.finders.nouns import ORGANISATIONS, organisation_noun, role_noun
 
 NEAR = 80  # letters before a name that tell of it
 ROLE_BEFORE = re.compile(r"([\w-]+),?\s+$")
@@ -23,6 +23,7 @@ LIST_ITEM = re.compile(
     r"(?:,| en|, en| &) (?:de |het )?$"
 )
 PERSON = rf"({ONE} (?:(?:van|de|der|den|ten|ter|te|el|al|['’]t) )*{ONE}(?: {ONE})?)"
+AREA_SORTS = frozenset(["gemeente", "provincie", "stadsdeel"])  # "de gemeenten Ede en Tiel" are places
 FIRST_NAME = tuple(FORMS).index("first name alone")
 
 
@@ -58,7 +59,8 @@ def party_before(name: Name) -> bool:
     """Whether it stands in a list of parties: "drie corporaties: Noordwonen, Helder en ..."."""
     before = _before_list(name.before)
     match = PARTIES.search(before, max(0, len(before) - NEAR))
-    return bool(match and any(organisation_noun(noun) for noun in (match[1], match[1] + "e", match[1][:-1])))
+    nouns = (organisation_noun(noun) for noun in (match[1], match[1] + "e", match[1][:-1])) if match else ()
+    return any(noun and ORGANISATIONS[noun] not in AREA_SORTS for noun in nouns)
 
 
 @lru_cache(maxsize=5000)

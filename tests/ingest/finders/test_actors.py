@@ -1,6 +1,7 @@
 import pytest
 
 from corpus.model import ActorMention, ActorType, BlockRole
+from ingest.finders.name_company import party_before
 from ingest.finders.name_grammar import Grammar
 from ingest.finders.names import names
 from ingest.finders.nouns import group_noun
@@ -86,9 +87,7 @@ def test_the_police_are_a_body_without_a_capital() -> None:
     assert (police.name, police.sort) == ("politie", "politie")
 
 
-@pytest.mark.parametrize(
-    "sentence", ["Zo sprak de Tea m Nieuw.", "Ook in de Zonnewijk-", "Zes Deventerse Zon"]
-)
+@pytest.mark.parametrize("sentence", ["Zo sprak de Tea m Nieuw.", "Ook in de Zonnewijk-", "Zes Deventerse Zon"])
 def test_a_broken_word_or_an_adjective_of_a_place_is_no_name(sentence: str) -> None:
     said = {name.text for name in names(annotated(sentence))}
     assert said.isdisjoint({"Tea", "Zonnewijk", "Deventerse"})
@@ -126,3 +125,28 @@ def test_a_noun_that_stands_for_one_body_is_a_group() -> None:
     assert not unnamed(f"{said} Elke visitatiecommissie telt.", subject="visitatiecommissie")
     assert not unnamed("De visitatiecommissie kwam langs.", subject="visitatiecommissie")
     assert not unnamed("De keukentafel staat er. De keukentafel telt.", subject="keukentafel")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "‘De Zonnekoers’ is een samenwerkingsverband van zes partijen.",
+        "Daarna begon het BuurtLAB.",
+        "De Zonnekoers begon.",
+    ],
+)
+def test_what_the_text_calls_a_body_acts_even_if_it_is_a_work(sentence: str) -> None:
+    said = called(sentence)
+    assert bool(said & {"De Zonnekoers", "BuurtLAB"}) is ("begon." not in sentence)
+
+
+def test_a_noun_of_groups_behind_a_name_is_part_of_an_alias() -> None:
+    assert called("Vanuit het Samen Sterk team hielp zij mee.") >= {"team Samen Sterk", "Samen Sterk team"}
+
+
+def test_municipalities_in_a_list_are_no_parties() -> None:
+    (first, second) = (
+        names(annotated(f"Drie {sort}: Veenwonen en Zonwonen."))[-1] for sort in ("corporaties", "gemeenten")
+    )
+    assert party_before(first)
+    assert not party_before(second)
