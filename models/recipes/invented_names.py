@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from models.recipes.gazetteers import Gazetteers
@@ -80,10 +81,10 @@ class NameMaker:
             "term": lambda: chance.choice(lists.terms),
             "Term": lambda: _capital(chance.choice(lists.terms)),
             "term_cap": lambda: " ".join(_capital(word) for word in chance.choice(lists.terms).split()),
-            "title": lambda: self._fill(chance.choice(self._templates.titles["short"])),
+            "title": partial(self._title, "short"),
         }
         for pattern in self._templates.titles.keys() - {"short"}:
-            self._slots[pattern] = lambda pattern=pattern: self._fill(chance.choice(self._templates.titles[pattern]))
+            self._slots[pattern] = partial(self._title, pattern)
 
     def name(self, label: str) -> str:
         """A name with this label, by one of its templates; its type word is sometimes in small letters."""
@@ -125,6 +126,9 @@ class NameMaker:
     def letters(self) -> str:
         """An abbreviation."""
         return "".join(self._chance.choices("ABCDEGHIKLMNOPRSTVW", k=self._chance.randint(3, 5)))
+
+    def _title(self, pattern: str) -> str:
+        return self._fill(self._chance.choice(self._templates.titles[pattern]))
 
     def _fill(self, template: str) -> str:
         return _SLOT.sub(lambda slot: self._word(slot[1]), template)
