@@ -8,7 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.finders.pole_pairs import NAMES, StretchTokens, phrase, pole_pairs
+from ingest.finders.pole_features import NAMES
+from ingest.finders.pole_pairs import pole_pairs
+from ingest.finders.pole_phrases import StretchTokens, phrase
 from ingest.finders.poles import Poles
 
 WEIGHTS = Path(__file__).parents[2] / "models" / "finders"

@@ -12,7 +12,7 @@ from ingest.finders.confidence import Judged, load_calibration, log_odds
 from ingest.finders.families import Told, families
 from ingest.finders.holders import holders
 from ingest.finders.pole_model import Reading, read_poles
-from ingest.finders.pole_pairs import StretchTokens
+from ingest.finders.pole_phrases import StretchTokens
 from ingest.finders.pole_spans import tokens_of
 from ingest.finders.poles import Poles, formulas_in
 from ingest.finders.sentence_cues import cues_in

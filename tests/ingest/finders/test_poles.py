@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from corpus.model import BlockRole
+from ingest.finders.pole_features import NAMES
 from ingest.finders.pole_model import Reading, load_pole_model, read_poles
-from ingest.finders.pole_pairs import NAMES, StretchTokens, phrase, pole_pairs
+from ingest.finders.pole_pairs import pole_pairs
+from ingest.finders.pole_phrases import StretchTokens, phrase
 from ingest.finders.pole_spans import MOST_WORDS, Tokens, pole_spans
 from ingest.finders.poles import Poles, formulas_in
 from ingest.finders.sentences import Sentence
