@@ -25,6 +25,11 @@ class Gold(NamedTuple):
     regions: list[Span]
     rows: dict[str, list[Row]]
 
+    @property
+    def ours(self) -> bool:
+        """Whether it was written and annotated for this project."""
+        return self.file.is_relative_to(ROOT)
+
 
 def read_gold() -> Iterator[Gold]:
     """All annotated documents there are."""

@@ -33,14 +33,19 @@ BORDERLINE = 0.4
 ALONE = 0.5
 # A lesson in the words of its annotator.
 REWORDED = 0.2
-MEANING_SCALE = 4.0  # a unit vector's entries are small beside cues of 0 and 1
-STRENGTH = {"lesson": 0.01, "tension": 0.01}
+# A unit vector's entries are small beside cues of 0 and 1. What a tension is about tells less of another annotator's
+# documents than what a lesson is about.
+MEANING_SCALE = {"lesson": 4.0, "tension": 2.0}
+# Fifteen short documents that one hand wrote and annotated must not outweigh what others wrote.
+OURS = {"lesson": 1.0, "tension": 0.5}
+STRENGTH = 0.01
 
 
 class Example(NamedTuple):
     """The sentences of an annotated document: features, and for each kind the label and how much it counts."""
 
     name: str
+    ours: bool
     features: NDArray[np.float32]
     alone: NDArray[np.float32]  # the same sentences with nothing around them
     statements: NDArray[np.float32]  # the annotated lessons in other words, with nothing around them
@@ -75,9 +80,10 @@ def example(gold: Gold, nlp: Language) -> Example:
     statements = [row["statement"] for row in gold.rows["lessons"] if not borderline(row)]
     return Example(
         gold.name,
-        _scaled(sentence_features(doc)),
-        _scaled(features_of([_by_itself(one.text, number, one.role) for number, one in enumerate(read)])),
-        _scaled(features_of([_by_itself(text, number) for number, text in enumerate(statements)])),
+        gold.ours,
+        sentence_features(doc),
+        features_of([_by_itself(one.text, number, one.role) for number, one in enumerate(read)]),
+        features_of([_by_itself(text, number) for number, text in enumerate(statements)]),
         labels,
         weights,
     )
@@ -88,21 +94,22 @@ def _by_itself(text: str, block: int, role: BlockRole = BlockRole.PARAGRAPH) -> 
     return Sentence(0, len(text), text, role, block, (), first=True, last=True)
 
 
-def _scaled(features: NDArray[np.float32]) -> NDArray[np.float32]:
+def _scaled(kind: str, features: NDArray[np.float32]) -> NDArray[np.float32]:
     scaled = features.copy()
-    scaled[:, len(NAMES) :] *= MEANING_SCALE
+    scaled[:, len(NAMES) :] *= MEANING_SCALE[kind]
     return scaled
 
 
 def rows_of(kind: str, one: Example) -> Rows:
     """The rows of one document, which together count for the root of its length: a long one must not drown others."""
-    weights = one.weights[kind] / np.sqrt(one.weights[kind].sum() + 1)
+    weights = one.weights[kind] / np.sqrt(one.weights[kind].sum() + 1) * (OURS[kind] if one.ours else 1)
     parts = [(one.features, one.labels[kind], weights), (one.alone, one.labels[kind], ALONE * weights)]
     if kind == "lesson":
         count = len(one.statements)
         each = REWORDED / np.sqrt(one.weights[kind].sum() + 1)
         parts.append((one.statements, np.ones(count, np.float32), np.full(count, each, np.float32)))
-    return Rows(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    features, labels, counts = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return Rows(_scaled(kind, features), labels, counts)
 
 
 def train(kind: str, examples: list[Example]) -> LogisticRegression:
@@ -111,18 +118,18 @@ def train(kind: str, examples: list[Example]) -> LogisticRegression:
         np.concatenate(columns) for columns in zip(*(rows_of(kind, one) for one in examples), strict=True)
     )
     keep = weights > 0
-    model = LogisticRegression(C=STRENGTH[kind], max_iter=2000, class_weight="balanced")
+    model = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced")
     return model.fit(rows[keep], labels[keep], sample_weight=weights[keep] / weights[keep].mean())
 
 
-def save(model: LogisticRegression, file: Path) -> None:
+def save(kind: str, model: LogisticRegression, file: Path) -> None:
     """Write the weights, the cues by name; the scale of the meaning is worked into its weights."""
     weights = model.coef_[0]
     stored = {
         "embedder": load_embedder().name,
         "bias": round(float(model.intercept_[0]), 5),
         "cues": {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=False)},
-        "meaning": [round(float(weight) * MEANING_SCALE, 4) for weight in weights[len(NAMES) :]],
+        "meaning": [round(float(weight) * MEANING_SCALE[kind], 4) for weight in weights[len(NAMES) :]],
     }
     write_judge(stored, file)
 
@@ -130,7 +137,7 @@ def save(model: LogisticRegression, file: Path) -> None:
 def report(kind: str, one: Example, model: LogisticRegression) -> str:
     """How well a model judges a document that it never saw."""
     keep = one.weights[kind] > 0
-    labels, chances = one.labels[kind][keep], model.predict_proba(one.features[keep])[:, 1]
+    labels, chances = one.labels[kind][keep], model.predict_proba(_scaled(kind, one.features[keep]))[:, 1]
     if labels.min(initial=1) == labels.max(initial=0):
         return f"{kind} {one.name}: one class only"
     best = max((*_f1(labels, chances > cut), cut) for cut in np.linspace(0.2, 0.8, 25))
@@ -158,8 +165,8 @@ def main() -> None:
             model = train(kind, [one for one in examples if one is not left_out])
             print(report(kind, left_out, model))
             if args.folds:
-                save(model, args.folds / left_out.name / f"{kind}.json")
-        save(train(kind, examples), ROOT / "models" / "finders" / f"{kind}.json")
+                save(kind, model, args.folds / left_out.name / f"{kind}.json")
+        save(kind, train(kind, examples), ROOT / "models" / "finders" / f"{kind}.json")
 
 
 def _development_nlp() -> Language:

@@ -18,7 +18,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.finders import tensions
-from ingest.finders.pole_pairs import NAMES, phrase, pole_pairs
+from ingest.finders.pole_features import NAMES
+from ingest.finders.pole_pairs import pole_pairs
+from ingest.finders.pole_phrases import phrase
 from ingest.finders.sentences import sentences
 from ingest.finders.stretches import Stretch
 from ingest.finders.tension_stretches import Features, Odds, stretch_features
@@ -31,7 +33,7 @@ from models.recipes.judges import judge_by, read_each, write_judge
 WEIGHTS = Path(__file__).parents[1] / "finders"
 # How far the weights are held back.
 PENALTY = 4.0
-STRENGTH = 0.05
+STRENGTH = 0.02
 # How much a stretch counts with nothing around it.
 ALONE = 0.5
 # A pair of phrases is right from this likeness to the annotated poles on.
