@@ -32,6 +32,15 @@ def split_compound(word: str) -> tuple[str, ...]:
     return max(ways, key=_plausibility, default=(word,))
 
 
+def commonness(word: str) -> float:
+    """How often Dutch films say a word in small letters, as a logarithm; 0 for one that they hardly ever say.
+
+    >>> commonness("huis") > commonness("buurthuis") > commonness("buurthiuis")
+    True
+    """
+    return _known_words().get(word, 0.0)
+
+
 def _ways(rest: str, cuts: int) -> Iterator[tuple[str, ...]]:
     known = _known_words()
     if rest in known:

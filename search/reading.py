@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpus.model import Passage
 from corpus.vectors import Embedder
 from ontology.thesaurus import load_thesaurus
+from search.compounds import commonness
 from search.concepts import concepts_in
 from search.filters import Filter
 from search.question import Clause, Field
@@ -28,6 +29,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """A question as the indexes see it."""
 
     stems: tuple[str, ...]
+    words: dict[str, str]  # for each stem, the word in small letters that has it
     terms: dict[WordField, list[str]]
     near: dict[str, list[tuple[str, float]]]  # for each stem, what may stand for it, with how well (0 to 1)
     vector: NDArray[np.float32]
@@ -44,6 +46,7 @@ def read_question(text: str, knows: Callable[[str], bool], vocabulary: Vocabular
     asked = [*kept, *meant]
     return Asked(
         stems=tuple(asked),
+        words={stem: words[stem].casefold() for stem in kept} | {stem: word for word, stem in corrected.values()},
         terms={
             WordField.TEXT: asked,
             WordField.PARTS: [*part_stems(text), *meant],
@@ -90,10 +93,21 @@ def demands_of(clauses: Sequence[Clause], within: Filter) -> list[Demand]:
 
 
 def _correct(stem: str, word: str, knows: Callable[[str], bool], vocabulary: Vocabulary) -> tuple[str, str] | None:
-    """The word, and its stem, that an unknown word must be; None for one that is known, by itself or by its parts."""
+    """The word, and its stem, that an unknown word must be; None for one that is known, by itself or by its parts.
+
+    A Dutch word that no passage has is spelt right: only the same word with another ending may stand for it.
+    """
     if not word.isalpha() or knows(stem) or all(map(knows, part_stems(word))):
         return None
-    return vocabulary.correct(word)
+    found = vocabulary.correct(word)
+    if found and commonness(word.casefold()) and not _is_longer(word.casefold(), found[0]):
+        return None
+    return found
+
+
+def _is_longer(one: str, other: str) -> bool:
+    """Whether one of two words is the other with something behind it."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _concepts(text: str) -> list[str]:

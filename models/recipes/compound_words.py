@@ -1,4 +1,4 @@
-"""Write models/search/words.txt: the words that a Dutch compound may be made of, with their counts.
+"""Write models/search/words.txt: the words that a Dutch compound may be made of, and others, with their counts.
 
 Run: python -m models.recipes.compound_words --data ../shared/training
 """
@@ -16,7 +16,7 @@ FEWEST = 10
 COUNT_OF_FIELD_WORD = 50
 """What a word of the thesaurus counts for at least: films, where the counts come from, seldom speak of policy."""
 
-_WORD = re.compile(r"[a-zà-ÿ]{4,}")
+_WORD = re.compile(r"[a-zà-ÿ]{2,}")
 
 
 def main() -> None:
