@@ -198,6 +198,15 @@ class Entries:
         ).fetchone()
         return Row(msgspec.json.decode(record, type=Passage), file, _metadata(metadata))
 
+    def around(self, key: int) -> list[Passage]:
+        """The passage with a number, and those just before and after it in its document."""
+        rows = self.table.execute(
+            "select record from passage where key between ? - 1 and ? + 1 "
+            "and document = (select document from passage where key = ?) order by key",
+            (key, key, key),
+        )
+        return [msgspec.json.decode(record, type=Passage) for (record,) in rows]
+
     def named_at(self, keys: Sequence[int], kinds: Sequence[Kind]) -> list[tuple[int, Entity]]:
         """What some passages name, with the number of the passage."""
         marks, sorts = ", ".join("?" * len(keys)), ", ".join("?" * len(kinds))

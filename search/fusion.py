@@ -8,13 +8,17 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-_MOST_WORDS = 12
+_MOST_WORDS = 6
 """A longer question is read as a description, of which no passage need say all."""
+
+_FEWEST_PASSAGES, _MOST_PASSAGES = 12, 1200
+"""How the chance falls as a library grows was learnt on libraries of such sizes; outside them it stays the same."""
 
 _RANKING = Path(__file__).parents[1] / "models" / "search" / "ranking.json"
 
@@ -34,22 +38,38 @@ Features = Mapping[Feature, Mapping[int, float]]
 """What each way of searching says of the passages that it found, by passage number."""
 
 
+class Signs(NamedTuple):
+    """What tells, beside how well the best passage answers, whether a question has an answer."""
+
+    words: int  # stems that are asked
+    missing: float  # weight (0 to 1) of the heaviest asked word that the best passage and its neighbours miss
+    nearness: float  # cosine of the best passage
+    passages: int  # of the library
+
+
+class Odds(msgspec.Struct, frozen=True):
+    """What each sign adds to the log odds that a question has an answer."""
+
+    evidence: float
+    missing: float
+    nearness: float
+    size: float  # for each factor e in the number of passages
+    offset: float
+
+
 class Ranking(msgspec.Struct, frozen=True):
     """Learnt weights."""
 
     weights: dict[Feature, float]
-    scale: float  # from a passage's weighted sum, as `evidence`, to the log odds that the question has an answer
-    offset: float
+    odds: Odds
     least: float  # chance of an answer below which the question counts as unanswered
 
 
-def fuse(features: Features, words: int, limit: int) -> dict[int, float]:
-    """The passages that answer a question of so many words best, by number, each with the chance that it does."""
+def best_sums(features: Features, limit: int) -> dict[int, float]:
+    """The passages that answer best, best first, each with how well it does; by passage number."""
     keys, sums = _add_up(features)
     best = np.lexsort((keys, -sums))[:limit]
-    return {
-        key: chance(how_well, words) for key, how_well in zip(keys[best].tolist(), sums[best].tolist(), strict=True)
-    }
+    return dict(zip(keys[best].tolist(), sums[best].tolist(), strict=True))
 
 
 def add_up(features: Features) -> dict[int, float]:
@@ -77,11 +97,22 @@ def most_of(feature: Feature) -> float:
     return weights[feature] / sum(weights.values())
 
 
-def chance(how_well: float, words: int) -> float:
-    """The chance that a passage answers that answers a question of so many words so well."""
+def chance(how_well: float, signs: Signs) -> float:
+    """The chance that a question has an answer in a passage that answers so well."""
     ranking = load_ranking()
-    sum_of_weights = how_well * sum(ranking.weights.values())
-    return 1 / (1 + math.exp(-(ranking.scale * evidence(sum_of_weights, words) + ranking.offset)))
+    odds, sum_of_weights = ranking.odds, how_well * sum(ranking.weights.values())
+    log_odds = odds.offset + odds.evidence * evidence(sum_of_weights, signs.words) + odds.missing * signs.missing
+    log_odds += odds.nearness * signs.nearness + odds.size * growth(signs.passages)
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def growth(passages: int) -> float:
+    """How far a library has grown: in a larger one more passages have asked words by accident.
+
+    >>> growth(1) == growth(10), growth(100) < growth(1000), growth(100_000) == growth(1_000_000)
+    (True, True, True)
+    """
+    return math.log(min(max(passages, _FEWEST_PASSAGES), _MOST_PASSAGES))
 
 
 def evidence(how_well: float, words: int) -> float:

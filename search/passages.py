@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from corpus.model import Document, Entity, Kind, Metadata, Passage
 from corpus.vectors import Embedder, Reranker, Vectors
+from search.coverage import heaviest_missing
 from search.entries import Entries, Named, Row
 from search.filters import EVERYTHING, Filter
-from search.fusion import Features, fuse, load_ranking
+from search.fusion import Features, Signs, best_sums, chance, load_ranking
 from search.narrowing import EVERYWHERE, Narrowing, Shelf, narrow
 from search.proposals import propose, propose_best
 from search.question import Clause, parse_question
@@ -139,8 +140,9 @@ class PassageIndex:
         narrowing = self._narrow(question.clauses, within)
         asked = self.ask(question.text)
         best = max(_RERANKED if reranker else 0, limit * 2)  # some may say the same
-        features = propose_best(self._words, self._vectors, asked, narrowing, best)
-        scores = fuse(features, len(asked.stems), best)
+        sums = best_sums(propose_best(self._words, self._vectors, asked, narrowing, best), best)
+        signs = self.signs(asked, next(iter(sums))) if sums else None
+        scores = {key: chance(how_well, signs) for key, how_well in sums.items()} if signs else {}
         if not asked.stems and question.clauses and not narrowing.lets_all_through:
             scores = dict.fromkeys(self._words.matching(narrowing.demands, narrowing.keys).tolist(), 1.0)
         likely = bool(scores) and next(iter(scores.values())) >= load_ranking().least
@@ -156,6 +158,16 @@ class PassageIndex:
     def features(self, asked: Asked) -> Features:
         """What each way of searching says of the passages that any of them proposes."""
         return propose(self._words, self._vectors, asked, EVERYWHERE)
+
+    def signs(self, asked: Asked, best: int) -> Signs:
+        """What the best passage, and those beside it, tell of whether a question has an answer."""
+        texts = [" ".join((*passage.headings[1:], passage.text)) for passage in self.entries.around(best)]
+        return Signs(
+            words=len(asked.stems),
+            missing=heaviest_missing(asked, self._words.rarity, texts),
+            nearness=self._vectors.compare(asked.vector, [best])[best],
+            passages=len(self._vectors),
+        )
 
     def ask(self, text: str) -> Asked:
         """A text as the index reads it."""

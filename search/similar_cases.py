@@ -13,14 +13,13 @@ from corpus.model import Entity, Kind, Sentence
 from search.cases import CaseEntry, find_case, having, list_cases, profile_case, read_case
 from search.counter_examples import find_counter_examples
 from search.explanation import Explanation, explain
-from search.fusion import add_up, chance, load_ranking
+from search.fusion import Signs, add_up, chance, load_ranking
 from search.inquiry import Inquiry, read_inquiry
 from search.passages import Hit, PassageIndex
 from search.profile import Dimension
 from search.sentences import Candidates, FoundSentence, best_sentences, read_candidates
 from search.similarity import LIKENESSES, Likeness, measure_likeness, rate
 from search.stretches import find_stretches, is_within
-from search.terms import stems
 
 __all__ = ["CaseEntry", "Inquiry", "SimilarCase", "find_case", "find_similar_cases", "list_cases", "read_inquiry"]
 
@@ -56,6 +55,7 @@ class _Asking(NamedTuple):
     sums: Mapping[int, float]  # how well passages answer
     ranked: Sequence[RankedCase]
     own: Candidates  # the sentences that ask, to quote
+    signs: Signs | None  # of the best passage; None where there is none
 
 
 def find_similar_cases(
@@ -73,7 +73,8 @@ def find_similar_cases(
     inquiry = read_inquiry(index, like) if isinstance(like, str) else like
     sums = answers(index, inquiry)
     ranked = rank_cases(index, inquiry, sums, weights or {})
-    asking = _Asking(inquiry, sums, ranked, read_candidates(index.embedder, inquiry.hits))
+    signs = index.signs(index.ask(inquiry.text), max(sums, key=sums.__getitem__)) if sums else None
+    asking = _Asking(inquiry, sums, ranked, read_candidates(index.embedder, inquiry.hits), signs)
     return [_explained(index, asking, case) for case in ranked[:limit]]
 
 
@@ -85,11 +86,9 @@ def rank_cases(
     likeness = measure_likeness(index, cases, inquiry.profile, sums)
     scores = rate(likeness, weights)
     asks = _that_ask(index, inquiry)
-    return [
-        RankedCase(number, float(scores[at]), likeness[at])
-        for at, number in ((at, int(cases[at])) for at in np.argsort(-scores, kind="stable").tolist())
-        if number not in asks
-    ]
+    order = np.argsort(-scores, kind="stable")
+    ranked = map(RankedCase, cases[order].tolist(), scores[order].tolist(), likeness[order])
+    return [case for case in ranked if case.number not in asks]
 
 
 def _read_numbers(index: PassageIndex) -> NDArray[np.int64]:
@@ -125,11 +124,15 @@ def _explained(index: PassageIndex, asking: _Asking, case: RankedCase) -> Simila
     return SimilarCase(
         case=entry,
         score=case.score,
-        is_likely=chance(likeness[Likeness.BEST], len(stems(inquiry.text))) >= load_ranking().least,
+        is_likely=_is_likely(likeness[Likeness.BEST], asking.signs),
         likeness=likeness,
         **_quotes(index, asking, entry),
         explanation=msgspec.structs.replace(explanation, counter_examples=tuple(counters)),
     )
+
+
+def _is_likely(how_well: float, signs: Signs | None) -> bool:
+    return signs is not None and chance(how_well, signs) >= load_ranking().least
 
 
 def _others(index: PassageIndex, asking: _Asking, case: RankedCase) -> list[CaseEntry]:

@@ -106,6 +106,10 @@ class WordIndex:
         """Whether any passage has a stem, by itself or in a compound."""
         return any(self._frequency(field, stem) for field in (WordField.TEXT, WordField.PARTS))
 
+    def rarity(self, stem: str) -> float:
+        """How rare a stem is in the text of passages, from 0 (in all) to 1 (in none)."""
+        return self._rarity(WordField.TEXT, stem) / math.log(2 * self._index.searcher().num_docs + 2)
+
     def within(self, keys: NDArray[np.int64] | None, demands: Sequence[Demand]) -> "Within":
         """What `search` may find: some passages (lowest number first; None: all) that meet demands."""
         most = min(_FEW, max(_ALWAYS_FEW, self._index.searcher().num_docs // _MANY))

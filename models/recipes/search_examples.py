@@ -18,8 +18,8 @@ from search.fusion import Feature
 from search.passages import PassageIndex
 
 FEATURES = tuple(Feature)
-SECOND_ROUND = 51
-"""Rows of the sample corpus with this number or a higher one were written after all else was chosen."""
+SECOND_ROUND, THIRD_ROUND = 51, 71
+"""Rows of the sample corpus with such a number or a higher one were written after all that was chosen before."""
 
 _SAME = 0.5
 _CUTOFF = 10
@@ -33,7 +33,6 @@ class Example:
 
     qid: str
     document: str
-    words: int  # stems that are asked
     features: NDArray[np.float64]  # shape (passages, features)
     answers: tuple[tuple[tuple[int, int], ...], ...]  # for each passage: number and grade of the annotations it holds
     grades: tuple[int, ...]  # of all annotations; none for a query without an answer
@@ -76,7 +75,7 @@ def build_index(folder: Path, embedder: Embedder, documents: Sequence[ReadDocume
 
 
 def read_examples(index: PassageIndex, gold: Gold, documents: Sequence[ReadDocument], kind: str) -> list[Example]:
-    """The annotated queries ("queries" or "queries_negative") of the documents in an index."""
+    """The annotated queries of a kind ("queries") of the documents in an index."""
     by_name = {gold.files[document.file]: (document, passages) for document, passages in documents}
     return [
         _example(index, annotated, row, *by_name[annotated.name])
@@ -92,7 +91,7 @@ def round_of(id_: str) -> int:
     >>> round_of("ons-verhaal-de-hefboom-Z09"), round_of("ons-verhaal-de-hefboom-Z51")
     (1, 2)
     """
-    return 2 if int(id_[-2:]) >= SECOND_ROUND else 1
+    return 1 + sum(int(id_[-2:]) >= first for first in (SECOND_ROUND, THIRD_ROUND))
 
 
 def _example(
@@ -106,7 +105,6 @@ def _example(
     return Example(
         qid=row["qid"],
         document=annotated.name,
-        words=len(asked.stems),
         features=np.array([[features.get(feature, {}).get(key, 0.0) for feature in FEATURES] for key in keys]),
         answers=tuple(
             tuple((i, grade) for i, (s, grade) in enumerate(wanted) if place and place.shared(s) >= _SAME)

@@ -7,6 +7,7 @@ Run: python -m models.recipes.train_search [--check ../shared]
 """
 
 import argparse
+import math
 import tempfile
 from collections.abc import Sequence
 from itertools import compress
@@ -20,16 +21,16 @@ from sklearn.linear_model import LogisticRegression
 from app.evaluation.gold import Gold
 from corpus.vectors import Embedder
 from ingest.embedder import load_embedder
+from models.recipes.answerable import LIBRARIES, AskedQuery, Verdict, ask_alone, ask_everywhere, learn_verdict
 from models.recipes.search_examples import (
     FEATURES,
     Example,
-    ReadDocument,
     build_index,
     read_documents,
     read_examples,
     round_of,
 )
-from search.fusion import Feature, Ranking, evidence
+from search.fusion import Feature, Odds, Ranking
 
 Weights = NDArray[np.float64]
 
@@ -39,8 +40,6 @@ STRENGTH = 0.3
 """Inverse of the regularisation; chosen by cross-validation over documents, where 0.1 to 1 differ by 0.004."""
 RIVALS = 40
 """Each answer is compared with so many of the passages that stand highest without being as good."""
-REFUSED = 0.04
-"""The share of queries with an answer that may be told that there is none."""
 
 
 def main() -> None:
@@ -56,12 +55,14 @@ def main() -> None:
     weights = learn(examples)
     scores = leave_out(examples)
     report("learnt from the other documents", examples, scores)
-    for number in (1, 2):
+    for number in (1, 2, 3):
         some = [round_of(example.qid) == number for example in examples]
         report(f"  of them round {number}", list(compress(examples, some)), list(compress(scores, some)))
     for at, feature in enumerate(FEATURES):
         report(f"  {feature} alone", examples, [e.features[:, at] for e in examples])
-    ranking = calibrate(examples, alone(gold, documents, embedder), weights)
+    asked = ask_everywhere(gold, documents, embedder)
+    measure_verdict(examples, asked)
+    ranking = as_ranking(weights, learn_verdict(asked, weights))
     TARGET.write_bytes(msgspec.json.format(msgspec.json.encode(ranking)) + b"\n")
     if args.check:
         check(ranking, args.check, embedder)
@@ -93,31 +94,26 @@ def leave_out(examples: Sequence[Example]) -> list[Weights]:
     return [example.features @ learnt[example.document] for example in examples]
 
 
-def calibrate(examples: Sequence[Example], answers: Sequence[Example], weights: Weights) -> Ranking:
-    """The chance that a query has an answer, from how well the best passage of a one-document library answers it."""
-    names = sorted({example.document for example in answers})
-    refused = np.zeros(len(answers), dtype=bool)
-    for name in names:
-        others = [a for a in answers if a.document != name]
-        left = learn([e for e in examples if e.document != name])
-        least = np.quantile([_evidence(a, left) for a in others if a.grades], REFUSED)
-        refused |= [a.document == name and _evidence(a, left) < least for a in answers]
-    rounds = np.array([round_of(a.qid) for a in answers])
-    for number in (1, 2):
-        some = rounds == number
-        report_refused(f"round {number}, by other documents", list(compress(answers, some)), refused[some])
-    report_refused("all, by other documents", answers, refused)
-    has_answer = np.array([bool(a.grades) for a in answers])
-    tops = np.array([_evidence(a, weights) for a in answers])
-    model = LogisticRegression(C=100, class_weight="balanced").fit(tops[:, None], has_answer)
-    least = float(np.quantile(tops[has_answer], REFUSED))
-    report_refused("all, by themselves", answers, tops < least)
-    return Ranking(
-        weights={feature: round(float(weight), 3) for feature, weight in zip(FEATURES, weights, strict=True)},
-        scale=round(float(model.coef_[0, 0]), 4),
-        offset=round(float(model.intercept_[0]), 4),
-        least=round(float(model.predict_proba([[least]])[0, 1]), 4),
-    )
+def as_ranking(weights: Weights, verdict: Verdict) -> Ranking:
+    """What was learnt, in as many decimals as mean something."""
+    named = {feature: round(float(weight), 3) for feature, weight in zip(FEATURES, weights, strict=True)}
+    odds = Odds(*(round(each, 4) for each in msgspec.structs.astuple(verdict.odds)))
+    return Ranking(weights=named, odds=odds, least=round(1 / (1 + math.exp(-verdict.least)), 4))
+
+
+def measure_verdict(examples: Sequence[Example], asked: Sequence[AskedQuery]) -> None:
+    """Print what is seen and refused where weights and verdict come from the other documents."""
+    refused = np.zeros(len(asked), dtype=bool)
+    for name in sorted({one.document for one in asked}):
+        weights = learn([e for e in examples if e.document != name])
+        verdict = learn_verdict([one for one in asked if one.document != name], weights)
+        refused |= verdict.refuses(asked, weights) & np.array([one.document == name for one in asked])
+    for library in LIBRARIES:
+        in_library = np.array([one.library == library for one in asked])
+        report_refused(library, list(compress(asked, in_library)), refused[in_library])
+        for number in (1, 2, 3):
+            some = in_library & np.array([round_of(one.qid) == number for one in asked])
+            report_refused(f"  of them round {number}", list(compress(asked, some)), refused[some])
 
 
 def check(ranking: Ranking, folder: Path, embedder: Embedder) -> None:
@@ -132,25 +128,14 @@ def check(ranking: Ranking, folder: Path, embedder: Embedder) -> None:
     for at, feature in enumerate(FEATURES):
         report(f"  {feature} alone", examples, [e.features[:, at] for e in examples])
     report(f"{folder}: learnt from its other documents", examples, leave_out(examples))
-    answers = alone(gold, documents, embedder)
-    chances = [1 / (1 + np.exp(-(ranking.scale * _evidence(a, _row(ranking)) + ranking.offset))) for a in answers]
-    report_refused(str(folder), answers, np.array(chances) < ranking.least)
+    asked = ask_alone(gold, documents, embedder)
+    verdict = Verdict(ranking.odds, math.log(ranking.least / (1 - ranking.least)))
+    report_refused(str(folder), asked, verdict.refuses(asked, _row(ranking)))
 
 
-def alone(gold: Gold, documents: Sequence[ReadDocument], embedder: Embedder) -> list[Example]:
-    """The queries of each document, those without an answer too, in a library of that document alone."""
-    found: list[Example] = []
-    for document in documents:
-        with tempfile.TemporaryDirectory() as folder:
-            index = build_index(Path(folder), embedder, [document])
-            for kind in ("queries", "queries_negative"):
-                found += read_examples(index, gold, [document], kind)
-    return found
-
-
-def report_refused(name: str, answers: Sequence[Example], refused: NDArray[np.bool_]) -> None:
+def report_refused(name: str, asked: Sequence[AskedQuery], refused: NDArray[np.bool_]) -> None:
     """Print how many queries without an answer are seen, and how many with one are refused."""
-    good = np.array([bool(a.grades) for a in answers])
+    good = np.array([one.is_answered for one in asked])
     seen, lost = refused[~good], refused[good]
     print(f"{name:40} {seen.mean():.2f} of {len(seen)} seen, {lost.mean():.3f} of {len(lost)} refused", flush=True)
 
@@ -160,10 +145,6 @@ def report(name: str, examples: Sequence[Example], scores: Sequence[Weights]) ->
     pairs = list(zip(examples, scores, strict=True))
     ndcg, mrr = np.mean([e.ndcg(s) for e, s in pairs]), np.mean([e.reciprocal_rank(s) for e, s in pairs])
     print(f"{name:60} nDCG@10 {ndcg:.3f}  MRR {mrr:.3f}", flush=True)
-
-
-def _evidence(answer: Example, weights: Weights) -> float:
-    return evidence(float((answer.features @ weights).max()), answer.words)
 
 
 def _row(ranking: Ranking) -> Weights:
