@@ -22,6 +22,7 @@ Stretch = tuple[int, int]
 ARTICLES = frozenset(["de", "het", "van", "'t", "’t", "den"])
 NUMBER = re.compile(r" \d{1,3}(?![\w%€]|[.,:]\d)")
 BODY_AND_NUMBER = re.compile(r"(?:^|\W)([\w-]+) $")
+ENGLISH_ROLES = frozenset("Lead Head Senior Chief Director Manager Consultant Partner Founder Owner CEO".split())
 OF_ACRONYM = re.compile(r"(?:[Dd]e |[Hh]et )?([A-ZÀ-Þ]{2,6})-([a-zà-ÿ]{3,})")
 COMPOUND_HEAD = re.compile(r"(?<![\w-])([a-zà-ÿ]{4,})-$")
 
@@ -63,6 +64,8 @@ class Cuts:
         if words[0].isalpha() and _is_role(words[0]) and words[1:] and words[1] in self.gazetteer.first_names:
             return self._parts(text, start + len(words[0]) + 1, end)  # "Wijkagent Omar van den Berg"
         first = words[0] in self.gazetteer.first_names
+        if first and (size := self._before_role(words)):
+            return [(start, start + len(" ".join(words[:size])))]
         size = self.gazetteer.longest_place(words)
         whole = size == len(words) - 1 and text[:start].endswith(("de ", "het "))  # "de Tafelberg Coöperatie"
         if 0 < size < len(words) and not first and not whole and _is_sort(words[size]):
@@ -79,6 +82,12 @@ class Cuts:
             if size <= len(left) and not self._is_surname(left, link[0], right) and not _is_pact(left, link[0]):
                 return [(start, link.start()), *self._parts(text, link.end(), end)]
         return [(start, end)]
+
+    def _before_role(self, words: list[str]) -> int:
+        """How many words of a person's name stand before a role with a capital: "Anja Visser Directeur Wonen"."""
+        roles = (n for n, word in enumerate(words) if n > 1 and (word in ENGLISH_ROLES or _is_role(word)))
+        named = (n for n in roles if words[n - 1][0].isupper() and words[n] not in self.gazetteer.surnames)
+        return next(named, 0)
 
     def _is_surname(self, left: list[str], link: str, right: str) -> bool:
         """Whether what follows the link is a person's surname: "Anja van Dam", but not "Anja van Stichting Zon"."""

@@ -150,3 +150,8 @@ def test_municipalities_in_a_list_are_no_parties() -> None:
     )
     assert party_before(first)
     assert not party_before(second)
+
+
+def test_a_role_with_a_capital_is_no_part_of_a_persons_name() -> None:
+    assert [name.text for name in names(annotated("Daar was Anja Visser Directeur Wonen bij."))] == ["Anja Visser"]
+    assert [name.text for name in names(annotated("Daar was Anja de Schrijver bij."))] == ["Anja de Schrijver"]
