@@ -134,6 +134,6 @@ def test_no_family_where_none_is_likely() -> None:
 
 
 def test_holders_of_poles() -> None:
-    text = "Wethouder Anja de Vries wil snelheid, maar Zonwonen vraagt om tijd. Dat is een spanning."
+    text = "Het is een dilemma. Wethouder Anja de Vries wil snelheid, maar Zonwonen vraagt om tijd. Dat is spanning."
     tensions = [m for m in found(text) if isinstance(m, TensionMention)]
     assert {(m.holder_a, m.holder_b) for m in tensions} == {("Anja de Vries", "Zonwonen")}
