@@ -30,9 +30,9 @@ class PhraseIndex(Generic[Meaning]):
         self._meanings: dict[str, Meaning] = {}
         inflected: dict[str, Meaning] = {}
         for phrase, meaning in phrases:
-            words = [fold(word) for word in _WORD.findall(phrase)]
-            self._meanings.setdefault(" ".join(words), meaning)
-            for form in _inflected(words):
+            key = _key(phrase)
+            self._meanings.setdefault(key, meaning)
+            for form in _inflected(key.split()):
                 inflected.setdefault(form, meaning)
         # What somebody wrote down as a phrase goes before a form that was made from another one.
         self._meanings = inflected | self._meanings
@@ -46,7 +46,10 @@ class PhraseIndex(Generic[Meaning]):
         self._parts = lru_cache(maxsize=_COMPOUNDS_REMEMBERED)(self._split)
 
     def __getitem__(self, phrase: str) -> Meaning:
-        return self._meanings[" ".join(fold(word) for word in _WORD.findall(phrase))]
+        return self._meanings[_key(phrase)]
+
+    def __contains__(self, phrase: str) -> bool:
+        return _key(phrase) in self._meanings
 
     def find(self, text: str) -> Iterator[tuple[Meaning, int, int]]:
         """What is found with its span, in order of the text; spans never overlap."""
@@ -94,6 +97,10 @@ class PhraseIndex(Generic[Meaning]):
             if word[cut:] in self._meanings and closes_compound(word[:cut], word[cut:]):
                 return cut
         return 0
+
+
+def _key(phrase: str) -> str:
+    return " ".join(fold(word) for word in _WORD.findall(phrase))
 
 
 def _inflected(words: list[str]) -> Iterator[str]:

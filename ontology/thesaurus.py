@@ -141,6 +141,10 @@ class Thesaurus:
         """The concept of a Dutch label, whatever its capitals or number. Raises KeyError for a label of no concept."""
         return self._labels[label]
 
+    def has(self, label: str) -> bool:
+        """Whether a text is a Dutch label of a concept, whatever its capitals or number."""
+        return label in self._labels
+
     def _walk(self, concept: Concept, relation: str) -> tuple[Concept, ...]:
         found: dict[str, Concept] = {}
         queue = [concept]

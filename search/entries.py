@@ -12,7 +12,7 @@ import msgspec
 
 from corpus.model import CaseMention, Document, Entity, Kind, Metadata, Passage, PlaceMention
 
-_FORMAT = 3
+_FORMAT = 4
 """Changes when the tables of the index do, here or beside: an index of another format is made anew."""
 
 _TABLES = """

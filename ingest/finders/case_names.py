@@ -10,6 +10,7 @@ from ingest.finders.name_clues import noun_before
 from ingest.finders.names import Name, name_key
 from ingest.finders.nouns import CASES, GENERAL_CASES, is_no_case, organisation_noun, role_noun
 from ontology.gazetteer import load_gazetteer
+from ontology.thesaurus import load_thesaurus
 
 # "Vogelbuurt", "Bomen- en Bloemenbuurt", "Deventer Molenkwartier"; not "Buurtbemiddeling Oosterbuurt".
 AREA = re.compile(
@@ -24,16 +25,24 @@ QUOTES = frozenset("‘“'\"")
 
 
 def is_never_a_case(name: str, group: Sequence[Name]) -> bool:
-    """Whether a name is of an area, a well-known body or a function; `group` is where it stands.
+    """Whether a name is of an area, a well-known body, a function or an idea; `group` is where it stands.
 
     >>> [is_never_a_case(name, []) for name in ("Vogelbuurt", "VNG", "Zuid-manager", "Buurtcirkel Noord")]
     [True, True, True, False]
+    >>> is_never_a_case("Gebiedsgericht werken", [])
+    True
     """
     gazetteer, tail = load_gazetteer(), name.rsplit("-", 1)[-1]
     of_area = AREA.fullmatch(name) or any(place.level in LARGE for place in gazetteer.places(name))
     of_function = " " not in name and role_noun(tail) is not None and role_noun(name) != name.casefold()
     of_body = gazetteer.body(name) or any(is_no_case(noun_before(one)) for one in group)
-    return bool(of_area or of_function or of_body or any(CALLED_AREA.search(one.before) for one in group))
+    of_place = any(CALLED_AREA.search(one.before) for one in group)
+    return bool(of_area or of_function or of_body or of_place or _is_idea(name))
+
+
+def _is_idea(name: str) -> bool:
+    """Whether a title or a sentence that begins with a term of the field made it look like a name."""
+    return name[1:].islower() and load_thesaurus().has(name)
 
 
 def is_no_name(name: str, group: Sequence[Name]) -> bool:

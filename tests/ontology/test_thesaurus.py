@@ -189,6 +189,12 @@ def test_expansion_gives_what_one_would_search_for_but_no_misspellings() -> None
     assert "wijkagent" in THESAURUS.expand(THESAURUS.named("politie en justitie"), narrower=True)
 
 
+def test_what_is_a_label_of_a_concept() -> None:
+    assert [THESAURUS.has(text) for text in ("Gebiedsgericht werken", "corporaties", "De Hefboom", "")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+
+
 def test_an_unknown_label_is_an_error() -> None:
     with pytest.raises(KeyError):
         THESAURUS.named("kwantumveldentheorie")
