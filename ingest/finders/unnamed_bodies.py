@@ -1,4 +1,4 @@
-"""Bodies without a name that stand for one body in their document: "de visitatiecommissie", "het alliantieteam"."""
+"""Bodies without a name that stand for one body in their document: "de bezwarencommissie", "het ketenteam"."""
 
 import re
 from collections import defaultdict
