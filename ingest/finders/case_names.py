@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.lang.nl.stop_words import STOP_WORDS
 
+from corpus.model import DocumentKind, Metadata
 from ingest.finders.name_clues import noun_before
 from ingest.finders.names import Name, name_key
 from ingest.finders.nouns import CASES, GENERAL_CASES, is_no_case, organisation_noun, role_noun
@@ -43,6 +44,19 @@ def is_never_a_case(name: str, group: Sequence[Name]) -> bool:
 def _is_idea(name: str) -> bool:
     """Whether a title or a sentence that begins with a term of the field made it look like a name."""
     return name[1:].islower() and load_thesaurus().has(name)
+
+
+def own_names(about: Metadata) -> set[str]:
+    """Keys of the names of a newsletter itself: what it is called and who makes it; a case may well tell its own story.
+
+    >>> newsletter = Metadata(title="Buurtpost. Nieuwsbrief", authors=("Redactie Sterk",), kind=DocumentKind.NEWSLETTER)
+    >>> sorted(own_names(newsletter)), own_names(Metadata(title="De Hefboom", authors=("De Hefboom",)))
+    (['buurtpost', 'redactie sterk', 'sterk'], set())
+    """
+    if about.kind is not DocumentKind.NEWSLETTER:
+        return set()
+    makers = [name for author in about.authors for name in (author, author.removeprefix("Redactie "))]
+    return {name_key(name) for name in (re.split(r"[.:] ", about.title)[0], *makers)}
 
 
 def is_no_name(name: str, group: Sequence[Name]) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from corpus.model import CaseMention, PlaceLevel, PlaceMention
 from ingest.finders.aliases import full_names
 from ingest.finders.case_model import REASONS, Print, case_features, load_case_model, read_print
-from ingest.finders.case_names import is_never_a_case, is_no_name, is_plain_word, other_names
+from ingest.finders.case_names import is_never_a_case, is_no_name, is_plain_word, other_names, own_names
 from ingest.finders.case_nouns import by_noun
 from ingest.finders.case_parts import parts_of
 from ingest.finders.case_sightings import Sighting, by_name, by_place, by_quotes
@@ -92,7 +92,7 @@ def candidates(doc: Doc, places: list[PlaceMention]) -> list[Candidate]:
     for sighting in (*by_name(doc), *by_place(doc, places), *by_quotes(doc), *by_noun(doc, places)):
         key = name_key(sighting.name)
         sightings[aliases.get(key, key)].append(sighting)
-    placed = {place.start for place in places}
+    placed, own = {place.start for place in places}, own_names(document_of(doc).metadata)
     printed, unknown = read_print(doc), np.zeros(len(KINDS), dtype=np.float32)
     size = len(document_of(doc).text), len(sentences(doc))
     made = []
@@ -112,7 +112,7 @@ def candidates(doc: Doc, places: list[PlaceMention]) -> list[Candidate]:
                 prominent=any(key in text for text in (printed.title, *printed.headings, *printed.heads)),
                 told=bool(reasons & TOLD),
                 of_other_kind=not reasons & set(REASONS) and _is_of_other_kind(key, spelled, chances, group, printed),
-                never=_is_never(spelled, group, reasons, placed),
+                never=key in own or _is_never(spelled, group, reasons, placed),
             )
         )
     return made
