@@ -24,22 +24,24 @@ from corpus.model import Entity, Kind
 from corpus.vectors import Embedder
 from ingest.embedder import load_embedder
 from ingest.language import load_nlp
-from ingest.mentions import annotate
-from ingest.sentences import with_sentences
 from kg.entities import merge_mentions, with_iris
 from kg.namesakes import join_namesakes
-from models.recipes.case_examples import Situation, case_names, read_situations, with_entities
+from models.recipes.case_examples import (
+    Situation,
+    Told,
+    build_case_index,
+    case_names,
+    read_situations,
+    with_entities,
+)
 from models.recipes.judges import judge_by
 from models.recipes.search_examples import ReadDocument, read_documents
 from search.inquiry import ask_by_description
-from search.passages import PassageIndex
 from search.similar_cases import answers, rank_cases
 
 CORPUS = Path("corpus")
 FIRST_FEW = 3
 CUTOFF = 10
-
-Told = Sequence[tuple[ReadDocument, Sequence[Entity]]]
 
 
 def main() -> None:
@@ -86,10 +88,7 @@ def recognise(gold: Gold, found: Told) -> dict[str, str]:
 def rank_situations(gold: Gold, told: Told, nlp: Language, embedder: Embedder) -> Iterator[tuple[Situation, list[str]]]:
     """Each annotated situation with the cases of a library of these documents, most alike first."""
     with tempfile.TemporaryDirectory() as folder:
-        index = PassageIndex(Path(folder), embedder)
-        for (document, passages), entities in told:
-            index.add(document, "1", with_sentences(passages, document, annotate(document, nlp)), entities)
-        index.commit()
+        index = build_case_index(Path(folder), embedder, told, nlp)
         for situation in read_situations(gold):
             inquiry = ask_by_description(situation.text, *find_in(describe(situation.text), nlp))
             ranked = rank_cases(index, inquiry, answers(index, inquiry), {})

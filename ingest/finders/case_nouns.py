@@ -46,10 +46,8 @@ def by_noun(doc: Doc, places: Iterable[PlaceMention]) -> list[Sighting]:
         name = f"{noun} {next(iter(own))}" if len(own) == 1 else noun
         forms = {form for one in group for form in (*one.forms, noun)}
         forms |= {f"{form} {one.place}" for one in group if one.place for form in one.forms}
-        for one in group:
-            aliases = tuple(sorted(forms - {name}))
-            called = name[0].upper() + name[1:]
-            found.append(Sighting(one.start, one.end, called, aliases, noun, "noun often", one.sentence))
+        aliases, called = tuple(sorted(forms - {name})), name[0].upper() + name[1:]
+        found += [Sighting(one.start, one.end, called, aliases, noun, "noun often", one.sentence) for one in group]
     return found
 
 

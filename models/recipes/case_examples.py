@@ -3,13 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
 
 from app.evaluation.alignment import AlignedText
 from app.evaluation.gold import Gold, GoldDocument, Row
 from corpus.model import AnyMention, CaseMention, Document, Entity, Kind, LessonMention, TensionMention
+from corpus.vectors import Embedder
+from ingest.mentions import annotate
+from ingest.sentences import with_sentences
 from models.recipes.search_examples import ReadDocument
+from search.passages import PassageIndex
 
 _FINDER = "gold/1"
+
+Told = Sequence[tuple[ReadDocument, Sequence[Entity]]]
+"""Documents, each with what it speaks of."""
 
 
 @dataclass(frozen=True)
@@ -107,3 +117,12 @@ def with_entities(gold: Gold, documents: Sequence[ReadDocument]) -> list[tuple[R
     """Each document with its annotated entities."""
     by_name = {document.name: document for document in gold.documents}
     return [(read, gold_entities(gold, by_name[gold.files[read[0].file]], read[0])) for read in documents]
+
+
+def build_case_index(folder: Path, embedder: Embedder, told: Told, nlp: Language) -> PassageIndex:
+    """An index of documents with their sentences and entities in an empty folder."""
+    index = PassageIndex(folder, embedder)
+    for (document, passages), entities in told:
+        index.add(document, "1", with_sentences(passages, document, annotate(document, nlp)), entities)
+    index.commit()
+    return index

@@ -25,9 +25,7 @@ from app.inquiry import describe, find_in
 from corpus.vectors import Embedder
 from ingest.embedder import load_embedder
 from ingest.language import load_nlp
-from ingest.mentions import annotate
-from ingest.sentences import with_sentences
-from models.recipes.case_examples import Situation, case_names, read_situations, with_entities
+from models.recipes.case_examples import Situation, build_case_index, case_names, read_situations, with_entities
 from models.recipes.search_examples import read_documents, round_of
 from search.fusion import Feature
 from search.inquiry import ask_by_description
@@ -92,10 +90,7 @@ def judge(gold: Gold, files: Sequence[Path], embedder: Embedder, nlp: Language) 
     """How like each situation the cases are that were judged for it, in a library of these files."""
     own = {d.name: {case_names(gold)[row["id"]] for row in d.rows("cases")} for d in gold.documents}
     with tempfile.TemporaryDirectory() as folder:
-        index = PassageIndex(Path(folder), embedder)
-        for (document, passages), entities in with_entities(gold, read_documents(files)):
-            index.add(document, "1", with_sentences(passages, document, annotate(document, nlp)), entities)
-        index.commit()
+        index = build_case_index(Path(folder), embedder, with_entities(gold, read_documents(files)), nlp)
         return [_judge(index, situation, own, nlp) for situation in read_situations(gold)]
 
 

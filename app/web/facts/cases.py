@@ -96,7 +96,7 @@ _PASSAGES = """
         ?passage dcterms:isPartOf ?document ; oa:start ?start
     }
 """
-_PARTS = "SELECT ?part { ?part dcterms:isPartOf $case ; a wijk:Case } ORDER BY ?part"
+_PARTS = "SELECT DISTINCT ?part { ?part dcterms:isPartOf $case ; a wijk:Case } ORDER BY ?part"
 
 _SHOWN_PASSAGES = 4
 """Passages of one document that are read; a case that is much written about has hundreds."""
@@ -150,8 +150,7 @@ def _places(graph: GraphStore, case: str) -> Iterator[CasePlace]:
 
 
 def _named(graph: GraphStore, cases: list[str]) -> tuple[Named, ...]:
-    found = map(NamedCases(graph), dict.fromkeys(cases))
-    return tuple(case for case in found if case)
+    return tuple(case for case in map(NamedCases(graph), cases) if case)
 
 
 def _facts(graph: GraphStore, where: SourceReader, case: str) -> list[CaseFact]:
