@@ -20,6 +20,8 @@ _EXTRA = {
     "type_accuracy": "soort juist",
     "explicit_recall": "expliciete gevonden",
     "poles_right": "beide polen juist",
+    "case_precision": "casus juist",
+    "case_recall": "casus gevonden",
 }
 
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
-from app.evaluation.gold import Gold, Row, by_document
+from app.evaluation.gold import Gold, Row, by_document, names
 from app.evaluation.scoring import NAMED, SPANNED, QueryScore, Score, score_names, score_queries, score_spans
 
 _MOST_ERRORS = 20
@@ -50,10 +51,11 @@ def evaluate(
 ) -> Evaluation:
     """Compare an export and search results with annotations; `genres` names the genre of each annotated document."""
     found = by_document(exported, gold)
+    cases = {row["id"]: names(row) for row in exported if row["kind"] == "case"}
+    ways = [(score_names, kind) for kind in NAMED] + [(partial(score_spans, cases=cases), kind) for kind in SPANNED]
     scores = [
         score(document, kind, [pair for pair in found[document.name] if pair[0]["kind"] == kind])
-        for kinds, score in ((NAMED, score_names), (SPANNED, score_spans))
-        for kind in kinds
+        for score, kind in ways
         for document in gold.documents
     ]
     queries = score_queries(gold, answers)

@@ -54,6 +54,9 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
 Found = Sequence[tuple[Row, Sequence[Stretch]]]
 """Exported entities with where they have evidence in the document at hand."""
 
+Names = Mapping[str, set[str]]
+"""The names of things, as they are compared, by their identifiers."""
+
 
 def score_names(document: GoldDocument, kind: str, exported: Found) -> Score:
     """Cases and actors: one exported entity for one annotated one, by name or alias; a double counts as wrong."""
@@ -87,25 +90,35 @@ def score_names(document: GoldDocument, kind: str, exported: Found) -> Score:
     )
 
 
-def score_spans(document: GoldDocument, kind: str, exported: Found) -> Score:
+def score_spans(document: GoldDocument, kind: str, exported: Found, cases: Names) -> Score:
     """Lessons and tensions: found where evidence shares half of the shorter with an annotation.
 
-    Recall counts the clear annotations; precision accepts the borderline ones too.
+    Recall counts the clear annotations; precision accepts the borderline ones too. `cases` gives the names of each
+    exported case by its IRI.
     """
     expected = [(document.places(row), row) for row in document.span_rows(SPANNED[kind])]
     found: set[int] = set()
     poles: set[int] = set()
+    linked: list[tuple[set[str], set[str]]] = []
+    told = {row["id"]: names(row) for row in document.rows("cases")}
     wrong = []
     for row, stretches in exported:
         hits = {i for i, (places, _) in enumerate(expected) if _touch(places, stretches)}
         found |= hits
+        if hits:
+            linked.append((_case_of(row, cases), set().union(*(_case_of(expected[i][1], told) for i in hits))))
         if kind == "tension":
             poles |= {i for i in hits if _same_poles(row, expected[i][1])}
         if not hits:
             wrong.append(f"{row.get('label') or ''}: {row['evidence'][0]['quote']}")
     clear = [i for i, (_, row) in enumerate(expected) if is_clear(row)]
     explicit = [i for i in clear if expected[i][1].get("explicit")]
-    extra = {"explicit_recall": (len(found & set(explicit)), len(explicit))}
+    right = sum(bool(said & meant) for said, meant in linked)
+    extra = {
+        "explicit_recall": (len(found & set(explicit)), len(explicit)),
+        "case_precision": (right, sum(bool(said) for said, _ in linked)),
+        "case_recall": (right, sum(bool(meant) for _, meant in linked)),
+    }
     if kind == "tension":
         extra["poles_right"] = (len(poles & set(clear)), len(found & set(clear)))
     return Score(
@@ -173,6 +186,11 @@ def _is_from(result: Row, document: GoldDocument, gold: Gold) -> bool:
 
 def _touch(places: Sequence[Stretch], stretches: Sequence[Stretch]) -> bool:
     return any(place.shared(stretch) >= _SAME for place in places for stretch in stretches)
+
+
+def _case_of(row: Row, known: Names) -> set[str]:
+    """The names of the case to which a lesson or tension is linked."""
+    return known.get(row.get("case") or "", set())
 
 
 def _same_poles(exported: Row, gold: Row) -> bool:

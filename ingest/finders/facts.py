@@ -1,12 +1,14 @@
 """Facts: the plain figures that a text states of a case: inhabitants, dwellings, budget, start and the like."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.model import CaseMention, FactMention
+from ingest.finders.case_floor import CaseFloor
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
 
 FINDER = "facts/1"
@@ -71,15 +73,15 @@ PATTERNS = (
 
 @Language.component("wijk_facts")
 def find_facts(doc: Doc) -> Doc:
-    """Add a FactMention for each figure, ascribed to the case that is named nearest before it."""
+    """Add a FactMention for each figure, ascribed to the case that its sentence is about."""
     cases = sorted(
         (mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)), key=lambda case: case.start
     )
-    title = document_of(doc).metadata.title
+    floor, title = CaseFloor(sentences(doc), cases), document_of(doc).metadata.title
     for sentence in sentences(doc):
         if not WORTH_READING.search(sentence.text):
             continue
-        subject = _subject(sentence, cases)
+        subject = _subject(sentence, floor, cases)
         if subject is None and not cases:
             continue
         for pattern in PATTERNS:
@@ -101,14 +103,7 @@ def find_facts(doc: Doc) -> Doc:
     return doc
 
 
-def _subject(sentence: Sentence, cases: list[CaseMention]) -> str | None:
-    """The case that a sentence is about: named in it or in its headings, else the last main case before it."""
-    inside = [case for case in cases if sentence.start <= case.start < sentence.end]
-    if inside:
-        return inside[0].name
-    for heading in reversed(sentence.headings):
-        named = next((case.name for case in cases if case.name in heading), None)
-        if named:
-            return named
-    before = [case for case in cases if case.main and case.start < sentence.start]
-    return before[-1].name if before else None
+def _subject(sentence: Sentence, floor: CaseFloor, cases: Sequence[CaseMention]) -> str | None:
+    """The case that a sentence is about, else the last main case before it."""
+    before = (case.name for case in reversed(cases) if case.main and case.start < sentence.start)
+    return floor.of(sentence) or next(before, None)

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.model import CaseMention, LessonMention, QuotationMention, Weight
+from ingest.finders.case_floor import CaseFloor
 from ingest.finders.confidence import Judged, load_calibration
 from ingest.finders.sentence_cues import HEADINGS
 from ingest.finders.sentence_model import load_sentence_model, sentence_features
@@ -38,7 +39,7 @@ def find_lessons(doc: Doc) -> Doc:
     judged = load_sentence_model("lesson").judge(sentence_features(doc))
     chances = [min(1.0, float(chance) + LIFT * _is_explicit(one)) for one, chance in zip(found, judged, strict=True)]
     calibration = load_calibration(Judged.LESSON)
-    cases = [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)]
+    floor = CaseFloor(found, [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)])
     spoken = [mention for mention in mentions_of(doc) if isinstance(mention, QuotationMention)]
     for stretch in stretches(found, chances, calibration.enough):
         key = found[stretch.key]
@@ -55,7 +56,7 @@ def find_lessons(doc: Doc) -> Doc:
                 statement=_statement(key.text),
                 explicit=any(_is_explicit(sentence) for sentence in found[stretch.first : stretch.last + 1]),
                 weight=_weight(text),
-                case=_case(key, cases),
+                case=floor.of(key),
                 holder=holder,
             )
         )
@@ -77,10 +78,3 @@ def _weight(text: str) -> Weight:
     if EVALUATED.search(text):
         return Weight.EVALUATED
     return Weight.SEVERAL_CASES if SEVERAL.search(text) else Weight.ANECDOTE
-
-
-def _case(sentence: Sentence, cases: list[CaseMention]) -> str | None:
-    """The case that the sentence names, else the one that its headings name."""
-    inside = next((case.name for case in cases if sentence.start <= case.start < sentence.end), None)
-    named = (case.name for heading in reversed(sentence.headings) for case in cases if case.name in heading)
-    return inside or next(named, None)

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.model import ActorMention, BlockRole, CaseMention, TensionMention
+from ingest.finders.case_floor import CaseFloor
 from ingest.finders.confidence import Judged, load_calibration, log_odds
 from ingest.finders.families import Told, families
 from ingest.finders.holders import holders
@@ -41,7 +42,7 @@ class Proposal(NamedTuple):
 class Found(NamedTuple):
     """A tension, before it is known of which family it is and who holds its poles."""
 
-    start: int
+    first: Sentence
     end: int
     poles: Poles
     chance: float
@@ -52,17 +53,17 @@ def find_tensions(doc: Doc) -> Doc:
     """Add a TensionMention for every stretch around a sentence that the trained model takes for a tension."""
     found = _found(doc)
     text = document_of(doc).text
-    told = [Told(" ".join(text[one.start : one.end].split()), one.poles) for one in found]
+    told = [Told(" ".join(text[one.first.start : one.end].split()), one.poles) for one in found]
     actors = [mention for mention in mentions_of(doc) if isinstance(mention, ActorMention)]
-    cases = [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)]
+    floor = CaseFloor(sentences(doc), [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)])
     for one, tension, family in zip(found, told, families(told), strict=True):
-        here = [actor for actor in actors if one.start <= actor.start < one.end]
+        here = [actor for actor in actors if one.first.start <= actor.start < one.end]
         holder_a, holder_b = holders(tension.text, tension.poles, here)
         mentions_of(doc).append(
             TensionMention(
-                start=one.start,
+                start=one.first.start,
                 end=one.end,
-                text=text[one.start : one.end],
+                text=text[one.first.start : one.end],
                 confidence=load_calibration(Judged.TENSION).confidence(one.chance),
                 finder=FINDER,
                 pole_a=one.poles.a,
@@ -70,7 +71,7 @@ def find_tensions(doc: Doc) -> Doc:
                 family=family,
                 holder_a=holder_a,
                 holder_b=holder_b,
-                case=next((case.name for case in cases if one.start <= case.start < one.end), None),
+                case=floor.of(one.first, one.end),
             )
         )
     return doc
@@ -83,7 +84,7 @@ def _found(doc: Doc) -> list[Found]:
         told = SURE if _is_told(read[stretch.key].text) else 0.0
         chance = max(load_stretch_model().judge(features), told)
         if chance >= enough:
-            found.append(Found(read[stretch.first].start, read[stretch.last].end, reading.poles, chance))
+            found.append(Found(read[stretch.first], read[stretch.last].end, reading.poles, chance))
     return found
 
 

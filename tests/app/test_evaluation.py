@@ -33,7 +33,13 @@ def gold(tmp_path: Path) -> Gold:
         "actors",
         {"id": "x", "name": "Hefboom", "type": "organisation", "first_start": 3, "first_end": 10},
     )
-    lesson = {"statement": "Begin klein.", "explicit": True, "grade": "A", **_span("Begin klein en blijf lang.")}
+    lesson = {
+        "statement": "Begin klein.",
+        "case": "c",
+        "explicit": True,
+        "grade": "A",
+        **_span("Begin klein en blijf lang."),
+    }
     _write(tmp_path / "a", "lessons", lesson, {"statement": "Fin", "grade": "B", **_span("Fin.")})
     tension = {"pole_a": "haast", "pole_b": "geduld", "label": "haast", "grade": "A", **_span("Tussen haast en geduld")}
     _write(tmp_path / "a", "tensions", tension)
@@ -43,7 +49,14 @@ def gold(tmp_path: Path) -> Gold:
 
 
 def _exported(kind: str, quote: str, **more: object) -> dict[str, object]:
-    return {"kind": kind, "label": quote, "aliases": [], "evidence": [{"document": "a.pdf", "quote": quote}], **more}
+    return {
+        "kind": kind,
+        "id": quote,
+        "label": quote,
+        "aliases": [],
+        "evidence": [{"document": "a.pdf", "quote": quote}],
+        **more,
+    }
 
 
 def _evaluate(gold: Gold, *exported: dict[str, object]) -> Evaluation:
@@ -85,6 +98,14 @@ def test_poles_count_in_either_order(gold: Gold, poles: tuple[str, str], right: 
     row = _exported("tension", "Tussen haast en geduld", pole_a=poles[0], pole_b=poles[1])
     line = next(line for line in _evaluate(gold, row).lines if line.kind == "tension")
     assert line.extra["poles_right"] == right
+
+
+@pytest.mark.parametrize(("case", "extra"), [("Hefboom", (1, 1)), ("De Loods", (0, 0)), (None, (None, 0))])
+def test_a_lesson_is_linked_to_its_case(gold: Gold, case: str | None, extra: tuple[float | None, float]) -> None:
+    lesson = _exported("lesson", "Begin klein", case=case)
+    evaluation = _evaluate(gold, _exported("case", "Hefboom"), _exported("case", "De Loods"), lesson)
+    line = next(line for line in evaluation.lines if line.kind == "lesson")
+    assert (line.extra.get("case_precision"), line.extra["case_recall"]) == extra
 
 
 def test_search_is_scored_within_the_judged_document(gold: Gold) -> None:
