@@ -92,6 +92,12 @@ def _read_wordnet(folder: Path) -> tuple[dict[str, list[str]], dict[tuple[str, s
     return members, counts
 
 
+def read_common_words(file: Path) -> Glosses:
+    """Frequent words that the dictionaries lack, each with its English word."""
+    with file.open(encoding="utf-8", newline="") as rows:
+        return {row["word"]: {row["english"]: 1.0} for row in csv.DictReader(rows)}
+
+
 def align_words(pairs: Sequence[Pair], rounds: int = 6) -> Glosses:
     """English words that a Dutch word is translated by, with their probability (IBM model 1)."""
     dutch, english, cells = _count_cells(pairs)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from models.recipes.endings import base_forms
 from models.recipes.glosses import Glosses, Term
 
 Matrix = NDArray[np.float32]
@@ -55,7 +56,12 @@ class Meanings:
         ]
         if own is not None or known:
             return unit(np.sum([*([] if own is None else [own]), *([np.mean(known, axis=0)] if known else [])], axis=0))
+        if len(word) > 4 and (form := next((form for form in base_forms(word) if self._has(form)), None)):
+            return self.direct(form)
         return self._compound(word, depth) if depth else None
+
+    def _has(self, word: str) -> bool:
+        return len(word) > 2 and any(word in table for _, table in self._glosses)
 
     def _compound(self, word: str, depth: int) -> Matrix | None:
         """The mean of a compound's two parts, the longest known tail first."""

@@ -4,6 +4,7 @@ import csv
 import html
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from models.recipes.sources import Sources
@@ -40,6 +41,13 @@ def read_sentence_pairs(sources: Sources) -> list[Pair]:
     ):
         pairs |= {(ours[0], theirs[0]): None, (ours[1], theirs[1]): None}
     return list(pairs)
+
+
+def read_families(file: Path) -> list[list[Pair]]:
+    """Families of sentences about one situation, each with its translation; a family ends at an empty line."""
+    lines = (line for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
+    groups = [list(group) for full, group in groupby(lines, key=bool) if full]
+    return [[(dutch, english) for dutch, _, english in (line.partition("\t") for line in group)] for group in groups]
 
 
 _PARAGRAPH = re.compile(r'<(?:p|h\d)[^>]*\bid="([^"]+)"[^>]*>(.*?)</(?:p|h\d)>', re.S)
