@@ -21,6 +21,7 @@ class Pairs(NamedTuple):
     a: Numbers  # by pair: the number of its first phrase
     b: Numbers
     rows: Rows  # shape (pairs, NAMES)
+    heads: list[str]  # by phrase: the word by which it hangs
 
 
 def pole_pairs(stretch: StretchTokens) -> Pairs:
@@ -35,7 +36,8 @@ def pole_pairs(stretch: StretchTokens) -> Pairs:
     for pair in (*found.formulas, *_opposites(found)):
         worth[pair] = True
     a, b = np.nonzero(worth & ordered) if count else (np.zeros(0, np.intp), np.zeros(0, np.intp))
-    return Pairs(found.spans, a, b, pair_features(stretch, found, a, b, heavy[first[b]] - heavy[last[a]]))
+    rows = pair_features(stretch, found, a, b, heavy[first[b]] - heavy[last[a]])
+    return Pairs(found.spans, a, b, rows, [stretch.tokens.text[span.head] for span in found.spans])
 
 
 def _heavy(tokens: Tokens) -> Numbers:

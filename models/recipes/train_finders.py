@@ -1,11 +1,12 @@
 """Train the judges of sentences: which are lessons, which hold a tension (`python -m models.recipes.train_finders`).
 
 Learns from gold annotations in the format of the shared gold: our own in `corpus/gold`, and `../shared/gold` where it
-lies beside the project. Prints cross-validated figures, each document judged by a model that never saw it, and writes
-`models/finders/{lesson,tension}.json`.
+lies beside the project; lessons from the accounts in `models/data/accounts` too. Prints cross-validated figures, each
+document judged by a model that never saw it, and writes `models/finders/{lesson,tension}.json`.
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from ingest.finders.sentence_model import features_of, sentence_features
 from ingest.finders.sentences import Sentence, sentences
 from ingest.language import load_nlp
 from ingest.mentions import annotate
-from ingest.readers import read_document
+from models.recipes.accounts import read_accounts, read_annotated
 from models.recipes.gold import ROOT, Gold, GoldText, borderline, close, read_gold
 from models.recipes.judges import read_each, write_judge
 
@@ -39,6 +40,8 @@ MEANING_SCALE = {"lesson": 4.0, "tension": 2.0}
 # Fifteen short documents that one hand wrote and annotated must not outweigh what others wrote.
 OURS = {"lesson": 1.0, "tension": 0.5}
 STRENGTH = 0.01
+# How much all accounts count together, beside all gold documents.
+ACCOUNTS = {"lesson": 2.0, "tension": 0.0}
 
 
 class Example(NamedTuple):
@@ -63,7 +66,7 @@ class Rows(NamedTuple):
 
 def example(gold: Gold, nlp: Language) -> Example:
     """Features and labels of one document's sentences; one outside the annotated stretches counts for nothing."""
-    doc = annotate(read_document(gold.file).document, nlp)
+    doc = annotate(read_annotated(gold), nlp)
     text = GoldText(gold)
     read = sentences(doc)
     spans = [text.locate(sentence.text) for sentence in read]
@@ -77,7 +80,7 @@ def example(gold: Gold, nlp: Language) -> Example:
             label[number] = bool(hits)
             weight[number] *= BORDERLINE if hits and all(hits) else 1
         labels[kind], weights[kind] = label, weight
-    statements = [row["statement"] for row in gold.rows["lessons"] if not borderline(row)]
+    statements = [row["statement"] for row in gold.rows["lessons"] if "statement" in row and not borderline(row)]
     return Example(
         gold.name,
         gold.ours,
@@ -112,14 +115,25 @@ def rows_of(kind: str, one: Example) -> Rows:
     return Rows(_scaled(kind, features), labels, counts)
 
 
-def train(kind: str, examples: list[Example]) -> LogisticRegression:
+def train(kind: str, examples: list[Example], accounts: Sequence[Example] = ()) -> LogisticRegression:
     """A judge of one kind."""
-    rows, labels, weights = (
-        np.concatenate(columns) for columns in zip(*(rows_of(kind, one) for one in examples), strict=True)
-    )
+    parts = [balanced_rows(kind, examples, 1.0)]
+    if accounts and ACCOUNTS[kind]:
+        parts.append(balanced_rows(kind, accounts, ACCOUNTS[kind]))
+    rows, labels, weights = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    model = LogisticRegression(C=STRENGTH, max_iter=2000)
+    return model.fit(rows, labels, sample_weight=weights / weights.mean())
+
+
+def balanced_rows(kind: str, examples: Sequence[Example], share: float) -> Rows:
+    """The rows that count, those that are of the kind together for half of the share: no text is told by its genre."""
+    rows = (rows_of(kind, one) for one in examples)
+    features, labels, weights = (np.concatenate(columns) for columns in zip(*rows, strict=True))
     keep = weights > 0
-    model = LogisticRegression(C=STRENGTH, max_iter=2000, class_weight="balanced")
-    return model.fit(rows[keep], labels[keep], sample_weight=weights[keep] / weights[keep].mean())
+    features, labels, weights = features[keep], labels[keep], weights[keep]
+    for label in (0, 1):
+        weights[labels == label] *= share / 2 / weights[labels == label].sum()
+    return Rows(features, labels, weights)
 
 
 def save(kind: str, model: LogisticRegression, file: Path) -> None:
@@ -160,13 +174,14 @@ def main() -> None:
     args = ask.parse_args()
     nlp = load_nlp() if (ROOT / "models" / "nl_wijk" / "ner").exists() else _development_nlp()
     examples = list(read_each(read_gold(), lambda gold: example(gold, nlp)).values())
+    accounts = [example(gold, nlp) for gold in read_accounts()]
     for kind in KINDS:
         for left_out in examples:
-            model = train(kind, [one for one in examples if one is not left_out])
+            model = train(kind, [one for one in examples if one is not left_out], accounts)
             print(report(kind, left_out, model))
             if args.folds:
                 save(kind, model, args.folds / left_out.name / f"{kind}.json")
-        save(kind, train(kind, examples), ROOT / "models" / "finders" / f"{kind}.json")
+        save(kind, train(kind, examples, accounts), ROOT / "models" / "finders" / f"{kind}.json")
 
 
 def _development_nlp() -> Language:

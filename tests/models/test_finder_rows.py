@@ -1,7 +1,7 @@
 import numpy as np
 
 from ingest.finders.sentence_cues import NAMES
-from models.recipes.train_finders import MEANING_SCALE, OURS, Example, rows_of
+from models.recipes.train_finders import MEANING_SCALE, OURS, Example, balanced_rows, rows_of
 
 MEANING = 3
 
@@ -28,3 +28,9 @@ def test_meaning_is_scaled_and_cues_are_not() -> None:
 def test_sentence_counts_a_second_time_alone_and_a_lesson_in_other_words() -> None:
     assert len(rows_of("tension", example(ours=False)).labels) == 4
     assert rows_of("lesson", example(ours=False)).labels.tolist() == [0, 1, 0, 1, 1]
+
+
+def test_sentences_of_the_kind_count_as_much_as_all_others_together() -> None:
+    rows = balanced_rows("lesson", [example(ours=False), example(ours=False)], 3.0)
+    assert np.isclose(rows.weights.sum(), 3.0)
+    assert np.isclose(rows.weights[rows.labels == 1].sum(), 1.5)

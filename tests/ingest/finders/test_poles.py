@@ -1,12 +1,15 @@
 import itertools
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from corpus.model import BlockRole
+from ingest.embedder import load_embedder
 from ingest.finders.pole_features import NAMES
-from ingest.finders.pole_model import Reading, load_pole_model, read_poles
-from ingest.finders.pole_pairs import pole_pairs
+from ingest.finders.pole_model import PoleModel, Reading, load_pole_model, read_poles
+from ingest.finders.pole_pairs import Pairs, pole_pairs
 from ingest.finders.pole_phrases import StretchTokens, phrase
 from ingest.finders.pole_spans import MOST_WORDS, Tokens, pole_spans
 from ingest.finders.poles import Poles, formulas_in
@@ -87,9 +90,22 @@ def test_no_poles_in_one_word() -> None:
     assert read_poles(one) is None
 
 
-def test_weights_are_those_of_the_features() -> None:
-    assert load_pole_model().shape == (len(NAMES),)
-    assert np.abs(load_pole_model()).max() > 0
+def test_weights_are_those_of_the_features_and_fit_the_shipped_embedder() -> None:
+    model = load_pole_model()
+    assert model.weights.shape == (len(NAMES),)
+    assert np.abs(model.weights).max() > 0
+    assert model.embedder == load_embedder().name, "train the reader again: python -m models.recipes.train_tensions"
+
+
+def test_what_head_words_mean_counts_on_its_own_side(tmp_path: Path) -> None:
+    bridge, shop = load_embedder().embed_passages(["brug", "winkel"])
+    stored = {"embedder": load_embedder().name, "weights": {}, "meaning": [bridge.tolist(), shop.tolist()]}
+    (tmp_path / "pole.json").write_text(json.dumps(stored), encoding="utf-8")
+    numbers, others = np.array([0, 1]), np.array([1, 0])
+    pairs = Pairs([], numbers, others, np.zeros((2, len(NAMES)), dtype=np.float32), ["brug", "winkel"])
+    scores = PoleModel(tmp_path / "pole.json").judge(pairs)
+    assert scores[0] == pytest.approx(2.0, abs=1e-4)
+    assert scores[1] < 1.5
 
 
 def test_formulas_stand_where_they_say() -> None:
