@@ -1,5 +1,6 @@
 """Which case a sentence is about: the one that has the floor where it stands."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -17,6 +18,7 @@ class CaseFloor:
     def __init__(self, sentences: Sequence[Sentence], cases: Sequence[CaseMention]) -> None:
         """Take the sentences of the document and the cases that are named in it."""
         self._cases = sorted(cases, key=lambda case: case.start)
+        self._starts = [case.start for case in self._cases]
         under = Counter(heading for sentence in sentences for heading in set(sentence.headings))
         self._titles = {heading for heading, count in under.items() if count > _LARGEST_PART * len(sentences)}
         self._blocks = {sentence.block: sentence.start for sentence in reversed(sentences)}
@@ -41,7 +43,8 @@ class CaseFloor:
         return told.pop() if len(told) == 1 else self._in_heading(sentence)
 
     def _named(self, start: int, end: int) -> list[str]:
-        return [case.name for case in self._cases if start <= case.start < end]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [case.name for case in self._cases[first:last]]
 
     def _in_heading(self, sentence: Sentence) -> str | None:
         headings = [heading for heading in reversed(sentence.headings) if heading not in self._titles]

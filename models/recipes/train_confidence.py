@@ -56,7 +56,7 @@ def facts(document: GoldDocument, kind: str, found: Found) -> list[Fact]:
     """The facts of one kind in a document; of two that are one annotated entity the second is wrong."""
     if kind in SPANNED:
         return [
-            Fact(document.name, row["confidence"], bool(score_spans(document, kind, [(row, stretches)]).right))
+            Fact(document.name, row["confidence"], bool(score_spans(document, kind, [(row, stretches)], {}).right))
             for row, stretches in found
         ]
     expected, judged = document.name_rows(NAMED[kind]), []

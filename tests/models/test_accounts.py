@@ -49,3 +49,14 @@ def test_annotations_stand_where_they_say(account: Gold) -> None:
 
 def test_no_accounts_where_there_is_no_folder(tmp_path: Path) -> None:
     assert list(read_accounts(tmp_path / "none")) == []
+
+
+def test_every_annotation_that_is_kept_stands_in_its_text() -> None:
+    accounts = list(read_accounts())
+    assert len({account.name for account in accounts}) == len(accounts) > 0
+    for account in accounts:
+        for row in (*account.rows["tensions"], *account.rows["lessons"]):
+            assert account.text[row["start"] : row["end"]].strip(), account.name
+        for row in account.rows["tensions"]:
+            said = account.text[row["start"] : row["end"]]
+            assert row["pole_a"] in said and row["pole_b"] in said, f"{account.name}: {said}"
