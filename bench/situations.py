@@ -11,7 +11,7 @@ import argparse
 import math
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from spacy.language import Language
 from app.evaluation.gold import Gold, names
 from app.inquiry import describe, find_in
 from bench.finders import find
-from corpus.model import Entity, Kind
+from corpus.model import Entity, Kind, Passage
 from corpus.vectors import Embedder
 from ingest.embedder import load_embedder
 from ingest.language import load_nlp
@@ -36,7 +36,9 @@ from models.recipes.case_examples import (
 )
 from models.recipes.judges import judge_by
 from models.recipes.search_examples import ReadDocument, read_documents
+from search.elsewhere import told_elsewhere
 from search.inquiry import ask_by_description
+from search.passages import Hit
 from search.similar_cases import answers, rank_cases
 
 CORPUS = Path("corpus")
@@ -56,8 +58,9 @@ def main() -> None:
         ("annotated", with_entities(gold, read), {iri: iri for iri in case_names(gold).values()}),
         ("found", found, recognise(gold, found)),
     ):
-        ranked = list(rank_situations(gold, told, nlp, embedder))
-        sys.stdout.write(f"{name:10} {_report([grade(situation, cases, meant) for situation, cases in ranked])}\n")
+        called = called_there(gold)
+        graded = [grade(*ranked, meant, called) for ranked in rank_situations(gold, told, nlp, embedder)]
+        sys.stdout.write(f"{name:10} {_report(graded)}\n")
 
 
 def find_entities(read: Sequence[ReadDocument], nlp: Language, folds: Path | None) -> Told:
@@ -85,31 +88,62 @@ def recognise(gold: Gold, found: Told) -> dict[str, str]:
     return meant
 
 
-def rank_situations(gold: Gold, told: Told, nlp: Language, embedder: Embedder) -> Iterator[tuple[Situation, list[str]]]:
-    """Each annotated situation with the cases of a library of these documents, most alike first."""
+def called_there(gold: Gold) -> dict[str, list[tuple[str, set[str]]]]:
+    """What each annotated case is called, by file."""
+    same, files = case_names(gold), {name: file for file, name in gold.files.items()}
+    called: dict[str, list[tuple[str, set[str]]]] = {}
+    for document in gold.documents:
+        for row in document.rows("cases"):
+            said = {name.casefold() for name in (row["label"], *row.get("aliases", ()))}
+            called.setdefault(same[row["id"]], []).append((files[document.name], said))
+    return called
+
+
+def rank_situations(
+    gold: Gold, told: Told, nlp: Language, embedder: Embedder
+) -> Iterator[tuple[Situation, list[str], list[Hit]]]:
+    """Each annotated situation with the cases of a library of these documents, most alike first.
+
+    And with the passages that are shown below the first few of them.
+    """
     with tempfile.TemporaryDirectory() as folder:
         index = build_case_index(Path(folder), embedder, told, nlp)
         for situation in read_situations(gold):
             inquiry = ask_by_description(situation.text, *find_in(describe(situation.text), nlp))
             ranked = rank_cases(index, inquiry, answers(index, inquiry), {})
-            yield situation, [index.told.iri(case.number) for case in ranked]
+            cases = [index.told.iri(case.number) for case in ranked]
+            yield situation, cases, [one.hit for one in told_elsewhere(index, inquiry, cases[:FIRST_FEW])]
 
 
-def grade(situation: Situation, cases: Sequence[str], meant: Mapping[str, str]) -> tuple[bool, bool, bool, float]:
-    """Whether a best case was found, stands first, stands among the first few; and nDCG at 10."""
+def grade(
+    situation: Situation,
+    cases: Sequence[str],
+    passages: Sequence[Hit],
+    meant: Mapping[str, str],
+    called: Mapping[str, Sequence[tuple[str, set[str]]]],
+) -> tuple[bool, bool, bool, bool, float]:
+    """Whether a best case was found, stands first, among the first few, or in a passage below them; nDCG at 10."""
     grades = [situation.grades.get(meant.get(iri, ""), 0) for iri in cases]
     ideal = sorted(situation.grades.values(), reverse=True)
     best = ideal[0]
-    return best in grades, grades[0] == best, best in grades[:FIRST_FEW], _gain(grades) / _gain(ideal)
+    names = [one for iri, given in situation.grades.items() if given == best for one in called[iri]]
+    below = any(hit.file == file and _says(hit.passage, said) for hit in passages for file, said in names)
+    few = best in grades[:FIRST_FEW]
+    return best in grades, grades[0] == best, few, few or below, _gain(grades) / _gain(ideal)
+
+
+def _says(passage: Passage, names: Set[str]) -> bool:
+    return any(name in passage.text.casefold() for name in names)
 
 
 def _gain(grades: Sequence[int]) -> float:
     return sum((2.0**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades[:CUTOFF]))
 
 
-def _report(graded: Sequence[tuple[bool, bool, bool, float]]) -> str:
-    found, first, few, ndcg = np.mean(graded, axis=0)
-    return f"best case found {found:.2f}  first {first:.2f}  among the first {FIRST_FEW} {few:.2f}  nDCG {ndcg:.3f}"
+def _report(graded: Sequence[tuple[bool, bool, bool, bool, float]]) -> str:
+    found, first, few, below, ndcg = np.mean(graded, axis=0)
+    shown = f"among the first {FIRST_FEW} {few:.2f}, or in a passage below them {below:.2f}"
+    return f"best case found {found:.2f}  first {first:.2f}  {shown}  nDCG {ndcg:.3f}"
 
 
 if __name__ == "__main__":

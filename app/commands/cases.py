@@ -11,6 +11,7 @@ from app.output import end_when_nothing, format_option, page_of, show
 from app.settings import Settings
 from corpus.errors import QueryError
 from search.comparison import as_csv, as_html, compare_cases, write_xlsx
+from search.elsewhere import told_elsewhere
 from search.explanation import NOT_NAMED, Cited, Comparison, Explanation
 from search.profile import DUTCH, Dimension
 from search.sentences import FoundSentence
@@ -20,6 +21,7 @@ from search.timeline import Moment, tell_timeline
 
 _MOST_LINES = 4
 _UNLIKE = "Geen casus lijkt hier duidelijk op; dit komt er het dichtst bij."
+_ELSEWHERE = "Ook verteld, buiten deze casussen"
 
 
 _Weights = dict[Likeness, float]
@@ -94,6 +96,8 @@ def command(
         if found and not found[0].is_likely:
             click.echo(_UNLIKE, err=True)
         show(found, form, _similar_as_text)
+        if form == "text":
+            _show_elsewhere(told_elsewhere(library.index, inquiry, [similar.case.iri for similar in found]))
         end_when_nothing(len(found), "Geen casus gevonden die hierop lijkt.")
 
 
@@ -122,6 +126,12 @@ def _similar_as_text(similar: SimilarCase) -> str:
     name = click.style(_entry_as_text(similar.case).splitlines()[0], bold=True)
     quotes = [*_quotes("daar", similar.there), *_quotes("hier", similar.here)]
     return "\n".join([f"{name}  [{similar.score:.2f}]", *quotes, *_explained(similar.explanation)]) + "\n"
+
+
+def _show_elsewhere(sentences: Sequence[FoundSentence]) -> None:
+    """What is told in passages of none of these cases."""
+    if sentences:
+        click.echo("\n".join([click.style(_ELSEWHERE, bold=True), *_quotes("daar", sentences)]))
 
 
 def _quotes(side: str, sentences: Sequence[FoundSentence]) -> list[str]:

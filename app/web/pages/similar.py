@@ -17,6 +17,7 @@ from app.web.facts.sources import document_address
 from app.web.forms import number, text_field
 from app.web.options import site_of
 from app.web.rendering import Page, render
+from search.elsewhere import told_elsewhere
 from search.explanation import Cited, Comparison, CounterExample
 from search.profile import DUTCH, Dimension
 from search.quotes import FoundSentence
@@ -104,6 +105,7 @@ class SimilarPage(Page, frozen=True, kw_only=True):
     choices: tuple[CaseChoice, ...]  # without a question all cases; else those that share the name that was given
     sliders: tuple[Slider, ...]
     cards: tuple[SimilarCard, ...]
+    elsewhere: tuple[ProvingSentence, ...]  # what passages of none of these cases tell
     is_likely: bool  # whether what is told of the first case probably answers
     compare_address: str  # the best few side by side
 
@@ -119,7 +121,9 @@ def _similar(opened: OpenedLibrary, asked: QueryParams) -> SimilarPage:
     sliders = tuple(_slider(asked, name) for name in SLIDERS)
     weights = {Likeness(slider.name): slider.value / _NEUTRAL for slider in sliders if slider.value != _NEUTRAL}
     named = [c for c in opened.overview.cases if query and (c.iri == query or c.label.casefold() == query.casefold())]
-    found = _find(opened, named[0].iri if named else query, weights) if query and len(named) < 2 else []
+    found, elsewhere = (
+        _find(opened, named[0].iri if named else query, weights) if query and len(named) < 2 else ([], [])
+    )
     picked = named[0] if len(named) == 1 else None
     compared = [*([picked.iri] if picked else []), *(similar.case.iri for similar in found)][:_COMPARED]
     return SimilarPage(
@@ -128,14 +132,18 @@ def _similar(opened: OpenedLibrary, asked: QueryParams) -> SimilarPage:
         choices=tuple(_choices(opened.overview.cases if not query else named[1:] and named)),
         sliders=sliders,
         cards=tuple(similar_cards(found)),
+        elsewhere=tuple(map(_sentence, elsewhere)),
         is_likely=not found or found[0].is_likely,
         compare_address="/vergelijk?" + urlencode([("casus", iri.removeprefix(CASE_START)) for iri in compared]),
     )
 
 
-def _find(opened: OpenedLibrary, like: str, weights: Mapping[Likeness, float]) -> list[SimilarCase]:
-    library = opened.library
-    return find_similar_cases(library.index, read_inquiry(library, like), limit=_MOST, weights=weights)
+def _find(
+    opened: OpenedLibrary, like: str, weights: Mapping[Likeness, float]
+) -> tuple[list[SimilarCase], list[FoundSentence]]:
+    index, inquiry = opened.library.index, read_inquiry(opened.library, like)
+    found = find_similar_cases(index, inquiry, limit=_MOST, weights=weights)
+    return found, told_elsewhere(index, inquiry, [similar.case.iri for similar in found])
 
 
 def _choices(cases: Sequence[CaseEntry]) -> Iterator[CaseChoice]:
