@@ -2,12 +2,15 @@
 
 import html
 import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from starlette.testclient import TestClient
 
+from app.settings import Settings
+from app.web.application import create_app
 from app.web.assets import has_components
 from app.web.facts.cases import CaseFile, read_case
 from app.web.facts.overview import CaseEntry
@@ -241,6 +244,16 @@ def test_cards_tell_whose_side_names_what(client: TestClient) -> None:
     page = client.get("/zoals-wij?q=schulden van jongeren in de flat").text
     assert "Alleen bij ons" in page or "Alleen daar" in page
     assert page.count("<h3>") == len(set(re.findall(r"<h3>(.*?)</h3>", page)))  # no case twice
+
+
+def test_passages_of_no_shown_case_stand_below_the_cards(sample_library: Path) -> None:
+    with TestClient(create_app(Settings(library=str(sample_library)))) as reader:
+        page = reader.get("/zoals-wij?q=met een bankje horen wat er speelt", headers={"accept": "text/html"}).text
+    cards, _, below = page.partition("Ook verteld, buiten deze casussen")
+    assert below.count("<blockquote>") > 0
+    assert set(re.findall(r"<blockquote><p>(.*?)</p>", below)).isdisjoint(
+        re.findall(r"<blockquote><p>(.*?)</p>", cards)
+    )
 
 
 def test_quotes_have_one_layout(client: TestClient) -> None:
