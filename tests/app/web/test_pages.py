@@ -246,14 +246,15 @@ def test_cards_tell_whose_side_names_what(client: TestClient) -> None:
     assert page.count("<h3>") == len(set(re.findall(r"<h3>(.*?)</h3>", page)))  # no case twice
 
 
-def test_passages_of_no_shown_case_stand_below_the_cards(sample_library: Path) -> None:
+@pytest.mark.parametrize("asked", ["met een bankje horen wat er speelt", "bewoners beginnen een bewonersbedrijf"])
+def test_passages_of_no_shown_case_stand_beside_the_cards(sample_library: Path, asked: str) -> None:
     with TestClient(create_app(Settings(library=str(sample_library)))) as reader:
-        page = reader.get("/zoals-wij?q=met een bankje horen wat er speelt", headers={"accept": "text/html"}).text
-    cards, _, below = page.partition("Ook verteld, buiten deze casussen")
-    assert below.count("<blockquote>") > 0
-    assert set(re.findall(r"<blockquote><p>(.*?)</p>", below)).isdisjoint(
-        re.findall(r"<blockquote><p>(.*?)</p>", cards)
-    )
+        page = reader.get(f"/zoals-wij?q={asked}", headers={"accept": "text/html"}).text
+    above, _, below = page.partition("Ook verteld, buiten deze casussen")
+    told, _, after = below.partition("</section>")
+    quoted = re.compile(r"<blockquote><p>(.*?)</p>")
+    assert quoted.findall(told)
+    assert set(quoted.findall(told)).isdisjoint(quoted.findall(above + after))
 
 
 def test_quotes_have_one_layout(client: TestClient) -> None:
