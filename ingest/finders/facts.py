@@ -11,7 +11,7 @@ from corpus.model import CaseMention, FactMention
 from ingest.finders.case_floor import CaseFloor
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
 
-FINDER = "facts/1"
+FINDER = "facts/2"
 NUMBER = r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?)"
 ABOUT = r"(?:(?:circa|ca\.|ongeveer|ruim|bijna|zo'n|meer dan|minder dan|minimaal|maximaal)\s)?"
 COUNT = rf"(?P<value>{ABOUT}{NUMBER})"

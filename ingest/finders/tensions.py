@@ -22,7 +22,7 @@ from ingest.finders.sentences import Sentence, document_of, mentions_of, sentenc
 from ingest.finders.stretches import Stretch, stretches
 from ingest.finders.tension_stretches import Features, Odds, load_stretch_model, stretch_features
 
-FINDER = "tensions/3"
+FINDER = "tensions/4"
 # What the text itself calls a tension, in a form that names both poles, needs no judge.
 SURE = 0.6
 # From this chance of its key sentence on a stretch is looked at as a whole.
