@@ -53,12 +53,11 @@ def main() -> None:
     args = ask.parse_args()
     gold, nlp, embedder = Gold(CORPUS / "gold"), load_nlp(), load_embedder()
     read = read_documents(sorted((CORPUS / "documents").glob("*.pdf")))
-    found = find_entities(read, nlp, args.folds)
+    found, called = find_entities(read, nlp, args.folds), called_there(gold)
     for name, told, meant in (
         ("annotated", with_entities(gold, read), {iri: iri for iri in case_names(gold).values()}),
         ("found", found, recognise(gold, found)),
     ):
-        called = called_there(gold)
         graded = [grade(*ranked, meant, called) for ranked in rank_situations(gold, told, nlp, embedder)]
         sys.stdout.write(f"{name:10} {_report(graded)}\n")
 
@@ -110,9 +109,10 @@ def rank_situations(
         index = build_case_index(Path(folder), embedder, told, nlp)
         for situation in read_situations(gold):
             inquiry = ask_by_description(situation.text, *find_in(describe(situation.text), nlp))
-            ranked = rank_cases(index, inquiry, answers(index, inquiry), {})
+            sums = answers(index, inquiry)
+            ranked = rank_cases(index, inquiry, sums, {})
             cases = [index.told.iri(case.number) for case in ranked]
-            yield situation, cases, [one.hit for one in told_elsewhere(index, inquiry, cases[:FIRST_FEW])]
+            yield situation, cases, [one.hit for one in told_elsewhere(index, inquiry, sums, cases[:FIRST_FEW])]
 
 
 def grade(

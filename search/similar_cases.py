@@ -64,14 +64,15 @@ def find_similar_cases(
     *,
     limit: int = 10,
     weights: Mapping[Likeness, float] | None = None,
+    sums: Mapping[int, float] | None = None,
 ) -> list[SimilarCase]:
     """The cases most like a free description, a case (IRI or name) or a document (file name), most alike first.
 
     For a description or document that the finders read, give its `Inquiry`. `weights` are factors by which the asker
-    lets a likeness count more (above 1), less, or not at all (0).
+    lets a likeness count more (above 1), less, or not at all (0). `sums` is what `answers` says, where that is known.
     """
     inquiry = read_inquiry(index, like) if isinstance(like, str) else like
-    sums = answers(index, inquiry)
+    sums = answers(index, inquiry) if sums is None else sums
     ranked = rank_cases(index, inquiry, sums, weights or {})
     signs = index.signs(index.ask(inquiry.text), max(sums, key=sums.__getitem__)) if sums else None
     asking = _Asking(inquiry, sums, ranked, read_candidates(index.embedder, inquiry.hits), signs)

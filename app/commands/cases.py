@@ -15,7 +15,7 @@ from search.elsewhere import told_elsewhere
 from search.explanation import NOT_NAMED, Cited, Comparison, Explanation
 from search.profile import DUTCH, Dimension
 from search.sentences import FoundSentence
-from search.similar_cases import CaseEntry, SimilarCase, find_case, find_similar_cases, list_cases
+from search.similar_cases import CaseEntry, SimilarCase, answers, find_case, find_similar_cases, list_cases
 from search.similarity import TOLD, Likeness
 from search.timeline import Moment, tell_timeline
 
@@ -92,12 +92,13 @@ def command(
         check_model(library)
         inquiry = read_inquiry(library, like, from_disk=True)
         chosen = {name: factor for weight in weights for name, factor in weight.items()}
-        found = find_similar_cases(library.index, inquiry, limit=limit, weights=chosen)
+        sums = answers(library.index, inquiry)
+        found = find_similar_cases(library.index, inquiry, limit=limit, weights=chosen, sums=sums)
         if found and not found[0].is_likely:
             click.echo(_UNLIKE, err=True)
         show(found, form, _similar_as_text)
         if form == "text":
-            _show_elsewhere(told_elsewhere(library.index, inquiry, [similar.case.iri for similar in found]))
+            _show_elsewhere(told_elsewhere(library.index, inquiry, sums, [similar.case.iri for similar in found]))
         end_when_nothing(len(found), "Geen casus gevonden die hierop lijkt.")
 
 

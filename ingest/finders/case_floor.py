@@ -5,11 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from spacy.tokens import Doc
+
 from corpus.model import CaseMention
-from ingest.finders.sentences import Sentence
+from ingest.finders.sentences import Sentence, mentions_of, sentences
 
 # A heading above a larger part of the document is its title: it tells what the whole is about, not a sentence.
 _LARGEST_PART = 0.5
+
+
+def case_floor(doc: Doc) -> "CaseFloor":
+    """Which case has the floor where, by the cases that were found in a document so far."""
+    return CaseFloor(sentences(doc), [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)])
 
 
 class CaseFloor:

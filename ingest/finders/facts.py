@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.model import CaseMention, FactMention
-from ingest.finders.case_floor import CaseFloor
+from ingest.finders.case_floor import CaseFloor, case_floor
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
 
 FINDER = "facts/2"
@@ -77,7 +77,7 @@ def find_facts(doc: Doc) -> Doc:
     cases = sorted(
         (mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)), key=lambda case: case.start
     )
-    floor, title = CaseFloor(sentences(doc), cases), document_of(doc).metadata.title
+    floor, title = case_floor(doc), document_of(doc).metadata.title
     for sentence in sentences(doc):
         if not WORTH_READING.search(sentence.text):
             continue

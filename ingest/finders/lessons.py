@@ -5,8 +5,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from corpus.model import CaseMention, LessonMention, QuotationMention, Weight
-from ingest.finders.case_floor import CaseFloor
+from corpus.model import LessonMention, QuotationMention, Weight
+from ingest.finders.case_floor import case_floor
 from ingest.finders.confidence import Judged, load_calibration
 from ingest.finders.sentence_cues import HEADINGS
 from ingest.finders.sentence_model import load_sentence_model, sentence_features
@@ -39,7 +39,7 @@ def find_lessons(doc: Doc) -> Doc:
     judged = load_sentence_model("lesson").judge(sentence_features(doc))
     chances = [min(1.0, float(chance) + LIFT * _is_explicit(one)) for one, chance in zip(found, judged, strict=True)]
     calibration = load_calibration(Judged.LESSON)
-    floor = CaseFloor(found, [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)])
+    floor = case_floor(doc)
     spoken = [mention for mention in mentions_of(doc) if isinstance(mention, QuotationMention)]
     for stretch in stretches(found, chances, calibration.enough):
         key = found[stretch.key]

@@ -7,8 +7,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from corpus.model import ActorMention, BlockRole, CaseMention, TensionMention
-from ingest.finders.case_floor import CaseFloor
+from corpus.model import ActorMention, BlockRole, TensionMention
+from ingest.finders.case_floor import case_floor
 from ingest.finders.confidence import Judged, load_calibration, log_odds
 from ingest.finders.families import Told, families
 from ingest.finders.holders import holders
@@ -55,7 +55,7 @@ def find_tensions(doc: Doc) -> Doc:
     text = document_of(doc).text
     told = [Told(" ".join(text[one.first.start : one.end].split()), one.poles) for one in found]
     actors = [mention for mention in mentions_of(doc) if isinstance(mention, ActorMention)]
-    floor = CaseFloor(sentences(doc), [mention for mention in mentions_of(doc) if isinstance(mention, CaseMention)])
+    floor = case_floor(doc)
     for one, tension, family in zip(found, told, families(told), strict=True):
         here = [actor for actor in actors if one.first.start <= actor.start < one.end]
         holder_a, holder_b = holders(tension.text, tension.poles, here)

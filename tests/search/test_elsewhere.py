@@ -5,6 +5,7 @@ from corpus.vectors import Embedder
 from search.elsewhere import told_elsewhere
 from search.inquiry import read_inquiry
 from search.passages import PassageIndex
+from search.similar_cases import answers
 from tests.search.documents import make_document
 
 CASE = "https://x/De Post"
@@ -25,11 +26,14 @@ def _index(folder: Path, embedder: Embedder) -> PassageIndex:
 def test_what_no_shown_case_tells_is_quoted_best_first(tmp_path: Path, embedder: Embedder) -> None:
     index = _index(tmp_path, embedder)
     asked = read_inquiry(index, "Wij vragen buren op straat naar hun schulden")
-    assert [found.text for found in told_elsewhere(index, asked, [CASE], limit=1)] == [WITHOUT_A_NAME]
-    assert len(told_elsewhere(index, asked, [])) == 3
+    assert [found.text for found in told_elsewhere(index, asked, answers(index, asked), [CASE], limit=1)] == [
+        WITHOUT_A_NAME
+    ]
+    assert len(told_elsewhere(index, asked, answers(index, asked), [])) == 3
 
 
 def test_the_case_that_asks_is_not_told_elsewhere(tmp_path: Path, embedder: Embedder) -> None:
     index = _index(tmp_path, embedder)
-    found = told_elsewhere(index, read_inquiry(index, "De Post"), [])
+    asked = read_inquiry(index, "De Post")
+    found = told_elsewhere(index, asked, answers(index, asked), [])
     assert found and all("De Post" not in sentence.text for sentence in found)

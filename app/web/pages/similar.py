@@ -21,7 +21,7 @@ from search.elsewhere import told_elsewhere
 from search.explanation import Cited, Comparison, CounterExample
 from search.profile import DUTCH, Dimension
 from search.quotes import FoundSentence
-from search.similar_cases import SimilarCase, find_similar_cases
+from search.similar_cases import SimilarCase, answers, find_similar_cases
 from search.similarity import Likeness
 
 _MOST = 8
@@ -142,8 +142,9 @@ def _find(
     opened: OpenedLibrary, like: str, weights: Mapping[Likeness, float]
 ) -> tuple[list[SimilarCase], list[FoundSentence]]:
     index, inquiry = opened.library.index, read_inquiry(opened.library, like)
-    found = find_similar_cases(index, inquiry, limit=_MOST, weights=weights)
-    return found, told_elsewhere(index, inquiry, [similar.case.iri for similar in found])
+    sums = answers(index, inquiry)
+    found = find_similar_cases(index, inquiry, limit=_MOST, weights=weights, sums=sums)
+    return found, told_elsewhere(index, inquiry, sums, [similar.case.iri for similar in found])
 
 
 def _choices(cases: Sequence[CaseEntry]) -> Iterator[CaseChoice]:
