@@ -13,7 +13,7 @@ from ingest.finders.sentence_model import load_sentence_model, sentence_features
 from ingest.finders.sentences import Sentence, document_of, mentions_of, sentences
 from ingest.finders.stretches import stretches
 
-FINDER = "lessons/3"
+FINDER = "lessons/4"
 # What the text itself presents as a lesson is taken somewhat sooner, for those must not be missed.
 LIFT = 0.02
 LESSON_HEADING = HEADINGS["heading lesson"]

@@ -28,9 +28,10 @@ Features = dict[str, float]
 
 
 class Odds(NamedTuple):
-    """For each sentence of a document the log odds that it holds a tension, and that it is a lesson."""
+    """For each sentence of a document the log odds that it holds a tension, by two judges, and that it is a lesson."""
 
     tension: NDArray[np.float64]
+    by_words: NDArray[np.float64]  # of the judge that knows single words
     lesson: NDArray[np.float64]
 
 
@@ -58,18 +59,22 @@ def stretch_features(
     found: Sequence[Sentence], around: Sequence[Stretch], number: int, odds: Odds, reading: Reading
 ) -> Features:
     """What tells whether stretch `number` of those `around` is a tension."""
-    stretch, (tension, lesson) = around[number], odds
-    own = tension[stretch.first : stretch.last + 1]
+    stretch, (tension, by_words, lesson) = around[number], odds
+    inside = slice(stretch.first, stretch.last + 1)
+    own = tension[inside]
     words = sum(found[n].text.count(" ") + 1 for n in range(stretch.first, stretch.last + 1))
     return {
         "key": float(tension[stretch.key]),
         "mean": float(own.mean()),
         "least": float(own.min()),
+        "key by words": float(by_words[stretch.key]),
+        "mean by words": float(by_words[inside].mean()),
+        "most by words": float(by_words[inside].max()),
         "sentences": stretch.last - stretch.first,
         "words": words / 50,
         "key as lesson": float(lesson[stretch.key]),
-        "most as lesson": float(lesson[stretch.first : stretch.last + 1].max()),
-        "mean as lesson": float(lesson[stretch.first : stretch.last + 1].mean()),
+        "most as lesson": float(lesson[inside].max()),
+        "mean as lesson": float(lesson[inside].mean()),
         "likely in document": float(((tension > 0).sum() + USUAL * SENTENCES) / (len(tension) + SENTENCES)),
         **_surroundings(found, stretch, tension),
         **_neighbours(around, number, tension),

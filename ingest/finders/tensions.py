@@ -22,7 +22,7 @@ from ingest.finders.sentences import Sentence, document_of, mentions_of, sentenc
 from ingest.finders.stretches import Stretch, stretches
 from ingest.finders.tension_stretches import Features, Odds, load_stretch_model, stretch_features
 
-FINDER = "tensions/4"
+FINDER = "tensions/5"
 # What the text itself calls a tension, in a form that names both poles, needs no judge.
 SURE = 0.6
 # From this chance of its key sentence on a stretch is looked at as a whole.
@@ -104,8 +104,9 @@ def proposals(doc: Doc) -> list[Proposal]:
 
 def sentence_odds(doc: Doc, chances: list[float]) -> Odds:
     """How likely each sentence holds a tension or is a lesson, by the judges of sentences."""
-    lesson = load_sentence_model("lesson").judge(sentence_features(doc))
-    return Odds(np.array([*map(log_odds, chances)]), np.array([log_odds(float(chance)) for chance in lesson]))
+    seen = sentence_features(doc)
+    judged = [chances, *(load_sentence_model(kind).judge(seen).tolist() for kind in ("tension_words", "lesson"))]
+    return Odds(*(np.array([*map(log_odds, one)]) for one in judged))
 
 
 def candidates(doc: Doc, chances: list[float]) -> list[Stretch]:

@@ -1,57 +1,82 @@
 """Train the judges of sentences: which are lessons, which hold a tension (`python -m models.recipes.train_finders`).
 
-Learns from gold annotations in the format of the shared gold: our own in `corpus/gold`, and `../shared/gold` where it
-lies beside the project; lessons from the accounts in `models/data/accounts` too. Prints cross-validated figures, each
-document judged by a model that never saw it, and writes `models/finders/{lesson,tension}.json`.
+Learns from gold annotations in the format of the shared gold (our own in `corpus/gold`, and `../shared/gold` where it
+lies beside the project), from the readings in `models/data/readings` and from the accounts. Prints cross-validated
+figures, each document judged by a model that never saw it, and writes
+`models/finders/{lesson,tension,tension_words}.json`.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
+from sklearn.preprocessing import normalize
 from spacy.language import Language
 
-from corpus.model import BlockRole
+from corpus.model import BlockRole, Document
 from ingest.embedder import load_embedder
 from ingest.finders.sentence_cues import NAMES
-from ingest.finders.sentence_model import features_of, sentence_features
+from ingest.finders.sentence_model import SentenceFeatures, features_of, sentence_features
 from ingest.finders.sentences import Sentence, sentences
 from ingest.language import load_nlp
 from ingest.mentions import annotate
 from models.recipes.accounts import read_accounts, read_annotated
+from models.recipes.case_texts import read_marked_document
 from models.recipes.gold import ROOT, Gold, GoldText, borderline, close, read_gold
 from models.recipes.judges import read_each, write_judge
+from models.recipes.readings import read_account_readings, read_name_readings
 
-KINDS = {"lesson": "lessons", "tension": "tensions"}
+
+class Judge(NamedTuple):
+    """How a judge of sentences learns."""
+
+    rows: str  # the annotations that it learns
+    # A unit vector's entries are small beside cues of 0 and 1. What a tension is about tells less of what another
+    # annotates than what a lesson is about.
+    meaning: float
+    # Fifteen short documents that one hand wrote and annotated must not outweigh what others wrote.
+    ours: float
+    # How much all readings of accounts, and all of the corpus of names, count together beside all gold documents.
+    accounts: float = 2.0
+    names: float = 1.0
+    # How much the accounts count as their writers marked them.
+    writers: float = 0.0
+    # The words of a sentence have a sum of squares of one: entries are small beside cues of 0 and 1. 0: without words.
+    words: float = 6.0
+
+
+JUDGES = {
+    "lesson": Judge("lessons", meaning=4.0, ours=1.0, writers=1.0),
+    # Two judges err otherwise: this one cuts the stretches, the other helps to judge them as a whole.
+    "tension": Judge("tensions", meaning=2.0, ours=0.5, accounts=0.0, names=0.0, words=0.0),
+    "tension_words": Judge("tensions", meaning=2.0, ours=0.5),
+}
 # A borderline row counts as half an example.
 BORDERLINE = 0.4
 # A sentence without what stands around it: a judge must not lean on headings and neighbours alone.
 ALONE = 0.5
 # A lesson in the words of its annotator.
 REWORDED = 0.2
-# A unit vector's entries are small beside cues of 0 and 1. What a tension is about tells less of another annotator's
-# documents than what a lesson is about.
-MEANING_SCALE = {"lesson": 4.0, "tension": 2.0}
-# Fifteen short documents that one hand wrote and annotated must not outweigh what others wrote.
-OURS = {"lesson": 1.0, "tension": 0.5}
 STRENGTH = 0.01
-# How much all accounts count together, beside all gold documents.
-ACCOUNTS = {"lesson": 2.0, "tension": 0.0}
+# A word, or two together, teaches when so many sentences of our own say it.
+FEWEST_SENTENCES = 12
 
 
 class Example(NamedTuple):
-    """The sentences of an annotated document: features, and for each kind the label and how much it counts."""
+    """The sentences of an annotated document: features, and for each kind of row the label and how much it counts."""
 
     name: str
     ours: bool
-    features: NDArray[np.float32]
-    alone: NDArray[np.float32]  # the same sentences with nothing around them
-    statements: NDArray[np.float32]  # the annotated lessons in other words, with nothing around them
+    features: SentenceFeatures
+    alone: SentenceFeatures  # the same sentences with nothing around them
+    statements: SentenceFeatures  # the annotated lessons in other words, with nothing around them
     labels: dict[str, NDArray[np.float32]]
     weights: dict[str, NDArray[np.float32]]
 
@@ -59,21 +84,44 @@ class Example(NamedTuple):
 class Rows(NamedTuple):
     """What a judge learns from: features, labels, and how much each counts."""
 
-    features: NDArray[np.float32]
+    features: sparse.csr_matrix
     labels: NDArray[np.float32]
     weights: NDArray[np.float32]
 
 
-def example(gold: Gold, nlp: Language) -> Example:
+class Vocabulary:
+    """The words, and twos of words, that teach: those that our own texts say often enough."""
+
+    def __init__(self, texts: Iterable[SentenceFeatures]) -> None:
+        said = [words for text in texts for words in text.words]
+        self._counts = CountVectorizer(analyzer=_as_they_are, binary=True, min_df=min(FEWEST_SENTENCES, len(said)))
+        self._counts.fit(said)
+        self.words: list[str] = [str(word) for word in self._counts.get_feature_names_out()]
+
+    def rows(self, judge: Judge, features: SentenceFeatures) -> sparse.csr_matrix:
+        """What a judge learns from: cues, meaning and words, as each counts for it."""
+        seen = features.rows.copy()
+        seen[:, len(NAMES) :] *= judge.meaning
+        if not judge.words:
+            return sparse.csr_matrix(seen)
+        words = normalize(self._counts.transform(features.words).astype(np.float32)) * judge.words
+        return sparse.hstack([sparse.csr_matrix(seen), words]).tocsr()
+
+
+def _as_they_are(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words
+
+
+def example(gold: Gold, document: Document, nlp: Language) -> Example:
     """Features and labels of one document's sentences; one outside the annotated stretches counts for nothing."""
-    doc = annotate(read_annotated(gold), nlp)
+    doc = annotate(document, nlp)
     text = GoldText(gold)
     read = sentences(doc)
     spans = [text.locate(sentence.text) for sentence in read]
     inside = np.array([text.annotated(span) for span in spans], dtype=np.float32)
     labels, weights = {}, {}
-    for kind, rows in KINDS.items():
-        marked = [(text.places(row), borderline(row)) for row in gold.rows[rows]]
+    for kind in ("lessons", "tensions"):
+        marked = [(text.places(row), borderline(row)) for row in gold.rows[kind]]
         label, weight = np.zeros_like(inside), inside.copy()
         for number, span in enumerate(spans):
             hits = [border for places, border in marked if span and any(close(span, place) for place in places)]
@@ -97,68 +145,64 @@ def _by_itself(text: str, block: int, role: BlockRole = BlockRole.PARAGRAPH) -> 
     return Sentence(0, len(text), text, role, block, (), first=True, last=True)
 
 
-def _scaled(kind: str, features: NDArray[np.float32]) -> NDArray[np.float32]:
-    scaled = features.copy()
-    scaled[:, len(NAMES) :] *= MEANING_SCALE[kind]
-    return scaled
-
-
-def rows_of(kind: str, one: Example) -> Rows:
+def rows_of(judge: Judge, one: Example, vocabulary: Vocabulary) -> Rows:
     """The rows of one document, which together count for the root of its length: a long one must not drown others."""
-    weights = one.weights[kind] / np.sqrt(one.weights[kind].sum() + 1) * (OURS[kind] if one.ours else 1)
-    parts = [(one.features, one.labels[kind], weights), (one.alone, one.labels[kind], ALONE * weights)]
-    if kind == "lesson":
-        count = len(one.statements)
-        each = REWORDED / np.sqrt(one.weights[kind].sum() + 1)
+    label, weight = one.labels[judge.rows], one.weights[judge.rows]
+    weights = weight / np.sqrt(weight.sum() + 1) * (judge.ours if one.ours else 1)
+    parts = [(one.features, label, weights), (one.alone, label, ALONE * weights)]
+    if judge.rows == "lessons" and one.statements.words:
+        count = len(one.statements.words)
+        each = REWORDED / np.sqrt(weight.sum() + 1)
         parts.append((one.statements, np.ones(count, np.float32), np.full(count, each, np.float32)))
-    features, labels, counts = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return Rows(_scaled(kind, features), labels, counts)
+    features, labels, counts = zip(*parts, strict=True)
+    rows = sparse.vstack([vocabulary.rows(judge, each) for each in features]).tocsr()
+    return Rows(rows, np.concatenate(labels), np.concatenate(counts))
 
 
-def train(kind: str, examples: list[Example], accounts: Sequence[Example] = ()) -> LogisticRegression:
-    """A judge of one kind."""
-    parts = [balanced_rows(kind, examples, 1.0)]
-    if accounts and ACCOUNTS[kind]:
-        parts.append(balanced_rows(kind, accounts, ACCOUNTS[kind]))
-    rows, labels, weights = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+def train(groups: Iterable[Rows]) -> LogisticRegression:
+    """A judge of one kind, from groups of examples that are balanced each by itself."""
+    features, labels, weights = zip(*groups, strict=True)
+    counts = np.concatenate(weights)
     model = LogisticRegression(C=STRENGTH, max_iter=2000)
-    return model.fit(rows, labels, sample_weight=weights / weights.mean())
+    return model.fit(sparse.vstack(features).tocsr(), np.concatenate(labels), sample_weight=counts / counts.mean())
 
 
-def balanced_rows(kind: str, examples: Sequence[Example], share: float) -> Rows:
+def balanced_rows(rows: Sequence[Rows], share: float) -> Rows:
     """The rows that count, those that are of the kind together for half of the share: no text is told by its genre."""
-    rows = (rows_of(kind, one) for one in examples)
-    features, labels, weights = (np.concatenate(columns) for columns in zip(*rows, strict=True))
-    keep = weights > 0
-    features, labels, weights = features[keep], labels[keep], weights[keep]
-    for label in (0, 1):
-        weights[labels == label] *= share / 2 / weights[labels == label].sum()
-    return Rows(features, labels, weights)
+    features, labels, weights = zip(*rows, strict=True)
+    every, label, weight = sparse.vstack(features).tocsr(), np.concatenate(labels), np.concatenate(weights)
+    keep = weight > 0
+    every, label, weight = every[keep], label[keep], weight[keep]
+    for value in (0, 1):
+        weight[label == value] *= share / 2 / weight[label == value].sum()
+    return Rows(every, label, weight)
 
 
-def save(kind: str, model: LogisticRegression, file: Path) -> None:
-    """Write the weights, the cues by name; the scale of the meaning is worked into its weights."""
-    weights = model.coef_[0]
+def save(judge: Judge, model: LogisticRegression, vocabulary: Vocabulary, file: Path) -> None:
+    """Write the weights, of cues and words by name; the scales of meaning and words are worked into their weights."""
+    words = vocabulary.words if judge.words else []
+    weights, of_words = np.split(model.coef_[0], [len(model.coef_[0]) - len(words)])
     stored = {
         "embedder": load_embedder().name,
         "bias": round(float(model.intercept_[0]), 5),
         "cues": {name: round(float(weight), 4) for name, weight in zip(NAMES, weights, strict=False)},
-        "meaning": [round(float(weight) * MEANING_SCALE[kind], 4) for weight in weights[len(NAMES) :]],
+        "meaning": [round(float(weight) * judge.meaning, 4) for weight in weights[len(NAMES) :]],
+        "words": {word: round(float(weight) * judge.words, 4) for word, weight in zip(words, of_words, strict=True)},
     }
     write_judge(stored, file)
 
 
-def report(kind: str, one: Example, model: LogisticRegression) -> str:
-    """How well a model judges a document that it never saw."""
-    keep = one.weights[kind] > 0
-    labels, chances = one.labels[kind][keep], model.predict_proba(_scaled(kind, one.features[keep]))[:, 1]
+def report(labels: NDArray[np.float32], weights: NDArray[np.float32], chances: NDArray[np.float32]) -> str:
+    """How well a document is judged by a model that never saw it."""
+    keep = weights > 0
+    labels, chances = labels[keep], chances[keep]
     if labels.min(initial=1) == labels.max(initial=0):
-        return f"{kind} {one.name}: one class only"
+        return "one class only"
     best = max((*_f1(labels, chances > cut), cut) for cut in np.linspace(0.2, 0.8, 25))
     half = _f1(labels, chances > 0.5)
     told = f"n={keep.sum()} share={labels.mean():.2f} AUC={roc_auc_score(labels, chances):.3f}"
     told += f" F1@.5={half[0]:.3f} (P {half[1]:.2f} R {half[2]:.2f}) best={best[0]:.3f}@{best[3]:.2f}"
-    return f"{kind} {one.name}: {told}"
+    return told
 
 
 def _f1(labels: NDArray[np.float32], said: NDArray[np.bool_]) -> tuple[float, float, float]:
@@ -173,15 +217,29 @@ def main() -> None:
     ask.add_argument("--folds", type=Path)
     args = ask.parse_args()
     nlp = load_nlp() if (ROOT / "models" / "nl_wijk" / "ner").exists() else _development_nlp()
-    examples = list(read_each(read_gold(), lambda gold: example(gold, nlp)).values())
-    accounts = [example(gold, nlp) for gold in read_accounts()]
-    for kind in KINDS:
+    examples = list(read_each(read_gold(), lambda gold: example(gold, read_annotated(gold), nlp)).values())
+    accounts = [example(gold, read_annotated(gold), nlp) for gold in read_account_readings()]
+    names = [example(gold, read_marked_document(gold.name), nlp) for gold in read_name_readings()]
+    writers = [example(gold, read_annotated(gold), nlp) for gold in read_accounts()]
+    vocabulary = Vocabulary(one.features for one in (*(e for e in examples if e.ours), *accounts, *names))
+    for kind, judge in JUDGES.items():
+        rows = {one.name: rows_of(judge, one, vocabulary) for one in examples}
+        readings = [
+            balanced_rows([rows_of(judge, one, vocabulary) for one in texts], share)
+            for texts, share in ((accounts, judge.accounts), (names, judge.names), (writers, judge.writers))
+            if share
+        ]
         for left_out in examples:
-            model = train(kind, [one for one in examples if one is not left_out], accounts)
-            print(report(kind, left_out, model))
+            others = balanced_rows([rows[one.name] for one in examples if one is not left_out], 1.0)
+            model = train([others, *readings])
+            chances = model.predict_proba(vocabulary.rows(judge, left_out.features))[:, 1]
+            print(
+                f"{kind} {left_out.name}: {report(left_out.labels[judge.rows], left_out.weights[judge.rows], chances)}"
+            )
             if args.folds:
-                save(kind, model, args.folds / left_out.name / f"{kind}.json")
-        save(kind, train(kind, examples, accounts), ROOT / "models" / "finders" / f"{kind}.json")
+                save(judge, model, vocabulary, args.folds / left_out.name / f"{kind}.json")
+        model = train([balanced_rows([rows[one.name] for one in examples], 1.0), *readings])
+        save(judge, model, vocabulary, ROOT / "models" / "finders" / f"{kind}.json")
 
 
 def _development_nlp() -> Language:

@@ -112,7 +112,7 @@ def _alone(doc: Doc, proposal: tensions.Proposal, odds: Odds) -> Features:
     first, last, key, chance = proposal.stretch
     own = slice(first, last + 1)
     stretch = Stretch(0, last - first, key - first, chance)
-    inside = Odds(odds.tension[own], odds.lesson[own])
+    inside = Odds(*(each[own] for each in odds))
     return stretch_features(sentences(doc)[own], [stretch], 0, inside, proposal.reading)
 
 

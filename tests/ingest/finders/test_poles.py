@@ -121,7 +121,7 @@ def sentence(text: str, block: int) -> Sentence:
 @pytest.mark.parametrize("likely", [0.0, 2.0])
 def test_stretch_is_judged_with_its_surroundings(likely: float) -> None:
     found = [sentence("Een.", 0), sentence("Twee.", 0), sentence("Drie.", 1)]
-    odds = Odds(np.array([likely, 1.0, -1.0]), np.zeros(3))
+    odds = Odds(np.array([likely, 1.0, -1.0]), np.array([0.5, 1.5, -1.0]), np.zeros(3))
     reading = Reading(Poles("a", "b"), 1.0, 2.0, 0.5, 10)
     told = stretch_features(found, [Stretch(1, 1, 1, 0.7)], 0, odds, reading)
     assert (told["key"], told["most in block"], told["mean near"]) == (1.0, likely, (likely - 1) / 2)
@@ -132,7 +132,7 @@ def test_surer_key_sentence_makes_a_surer_tension() -> None:
     found = [sentence("Een.", 0)]
     reading = Reading(Poles("a", "b"), 1.0, 2.0, 0.5, 10)
     told = [
-        stretch_features(found, [Stretch(0, 0, 0, 0.7)], 0, Odds(np.array([odds]), np.zeros(1)), reading)
+        stretch_features(found, [Stretch(0, 0, 0, 0.7)], 0, Odds(np.array([odds]), np.zeros(1), np.zeros(1)), reading)
         for odds in (0.0, 2.0)
     ]
     low, high = map(load_stretch_model().judge, told)
