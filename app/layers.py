@@ -1,7 +1,7 @@
 """What is derived from the records: the graph and the passage index, behind one face."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
@@ -20,6 +20,23 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     document: Document
     passages: Sequence[Passage]
     entities: Sequence[Entity]
+    repeats: Mapping[str, Sequence[str]]  # for a lesson (IRI): those of earlier documents that it says again
+
+
+class Wanted(NamedTuple):
+    """What the layers should say."""
+
+    digests: Mapping[str, str]  # by document (sha256): changes also with what other documents make of it
+    namesakes: Mapping[str, str]  # for each case that other documents know under another IRI: that IRI
+    repeats: Mapping[str, Mapping[str, Sequence[str]]]  # by document, for a lesson: those that it says again
+
+
+class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
+    """A document of which a derived layer says something else than the records."""
+
+    layer: str
+    document: str  # sha256
+    what: str  # in Dutch
 
 
 class Layer(Protocol):
@@ -57,7 +74,7 @@ class GraphLayer:
         """State all that is known of a document."""
         from kg.statements import document_statements
 
-        statements = document_statements(item.document, item.passages, item.entities)
+        statements = document_statements(item.document, item.passages, item.entities, item.repeats)
         self._store.replace(iris.document(item.document.sha256), item.digest, statements)
 
     def remove(self, sha256: str) -> None:
@@ -93,3 +110,14 @@ class IndexLayer:
     def commit(self) -> None:
         """Put the index on disk."""
         self._index.commit()
+
+
+def find_disagreements(layer: Layer, wanted: Wanted) -> list[Disagreement]:
+    """The documents of which a layer says something else than it should."""
+    have = layer.digests()
+    missing = [(sha256, "ontbreekt") for sha256 in wanted.digests if sha256 not in have]
+    stale = [
+        (sha256, "is verouderd") for sha256, digest in wanted.digests.items() if have.get(sha256, digest) != digest
+    ]
+    left = [(sha256, "hoort er niet meer in") for sha256 in have if sha256 not in wanted.digests]
+    return [Disagreement(layer=layer.name, document=sha, what=what) for sha, what in missing + stale + left]

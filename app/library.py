@@ -8,15 +8,15 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 from filelock import FileLock, Timeout
 
-from app.case_names import CaseNames
-from app.layers import GraphLayer, IndexLayer, Item, Layer
+from app.layers import Disagreement, GraphLayer, IndexLayer, Item, Layer, Wanted, find_disagreements
+from app.remembered import Remembered
 from app.settings import Settings
 from app.shown_entities import cover_entities
 from app.shown_records import ShownRecords
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from corpus.vectors import Embedder
     from kg.decisions import Decisions
     from kg.graph import GraphStore
+    from kg.repeats import ToldLessons
     from search.passages import PassageIndex
 
 FORMAT = 1
-_CASE_NAMES = "cases.json"
 SECONDS_TO_WAIT = 120.0
 
 
@@ -44,21 +44,6 @@ class LibraryInfo(msgspec.Struct, frozen=True, kw_only=True):
 
     format: int
     embedding_model: str  # Embedder.name: vectors of two models are never compared
-
-
-class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
-    """A document of which a derived layer says something else than the records."""
-
-    layer: str
-    document: str  # sha256
-    what: str  # in Dutch
-
-
-class _Wanted(NamedTuple):
-    """What the layers should say."""
-
-    digests: Mapping[str, str]  # by document (sha256): changes also when one of its cases goes by another IRI
-    namesakes: Mapping[str, str]  # for each case that other documents know under another IRI: that IRI
 
 
 class Library:
@@ -70,7 +55,7 @@ class Library:
         self.privacy = Privacy(folder)
         self.originals = Records(folder / "documents")  # to read, derive and prove; outputs use `records`
         self.records = ShownRecords(folder / "documents", self.privacy, folder / "shown", self._decided)
-        self._case_names = CaseNames(folder / _CASE_NAMES)
+        self._case_names = Remembered(folder / "cases.json", list[str])
         self._lock = FileLock(folder / ".lock")
 
     @contextmanager
@@ -100,13 +85,14 @@ class Library:
         with GraphStore(self._graph_folder) as graph:
             mended = [*self._mend(GraphLayer(graph), wanted), *self._mend(IndexLayer(self.index), wanted)]
         self._case_names.save(self.records)
+        self._lessons.save(self.records)
         self._write_info()
         return mended
 
     def clear_derived(self) -> None:
         """Forget graph and index, to make them anew."""
-        (self.folder / _CASE_NAMES).unlink(missing_ok=True)
-        self._case_names = CaseNames(self.folder / _CASE_NAMES)
+        self._case_names.clear()
+        self._lessons.clear()
         self.index.clear()
         shutil.rmtree(self._graph_folder, ignore_errors=True)
 
@@ -114,7 +100,7 @@ class Library:
         """All that the derived layers say otherwise than the records."""
         layers: tuple[Layer, ...] = (GraphLayer(self.graph), IndexLayer(self.index))
         wanted = self._wanted()
-        return [found for layer in layers for found in _disagreements(layer, wanted)]
+        return [found for layer in layers for found in find_disagreements(layer, wanted)]
 
     def items(self) -> Iterator[Item]:
         """All that a layer needs to know of each document, with what people decided about it.
@@ -129,30 +115,53 @@ class Library:
         decisions.save(self._decisions_file)
         self.decisions = decisions
 
-    def _wanted(self) -> _Wanted:
+    def _wanted(self) -> Wanted:
         """What the layers should say, from one reading of the records."""
         from kg.namesakes import join_namesakes
 
         own = {sha256: self._own_digest(sha256) for sha256 in self.records}
         cases = {sha256: self._cases(sha256, digest) for sha256, digest in own.items()}
         namesakes = join_namesakes(iri for some in cases.values() for iri in some)
-        joined = {
-            sha256: [f"{iri}={namesakes[iri]}" for iri in some if iri in namesakes] for sha256, some in cases.items()
+        repeats = self._repeats(own)
+        told = {
+            sha256: [f"{iri}={namesakes[iri]}" for iri in some if iri in namesakes]
+            + [f"{iri}={','.join(others)}" for iri, others in sorted(repeats.get(sha256, {}).items())]
+            for sha256, some in cases.items()
         }
-        return _Wanted({sha256: _hash(digest, *joined[sha256]) for sha256, digest in own.items()}, namesakes)
+        return Wanted({sha: _hash(digest, *told[sha]) for sha, digest in own.items()}, namesakes, repeats)
 
-    def _item(self, sha256: str, wanted: _Wanted) -> Item:
-        from kg.entities import with_iris
-
-        original, covering = self.originals.document(sha256), self.records.covering(sha256)
-        document = covering.document(original) if covering else original
-        entities = with_iris(self._entities(original), wanted.namesakes)
+    def _item(self, sha256: str, wanted: Wanted) -> Item:
+        document = self.records.document(sha256)
         return Item(
             digest=wanted.digests[sha256],
             document=document,
             passages=self.records.passages(sha256),
-            entities=cover_entities(entities, covering, document, self.privacy.pseudonym) if covering else entities,
+            entities=self._shown_entities(document, wanted.namesakes),
+            repeats=wanted.repeats.get(sha256, {}),
         )
+
+    def _shown_entities(self, document: Document, namesakes: Mapping[str, str]) -> list[Entity]:
+        """What a document speaks of, as the layers may hold it; `document` is the covered one."""
+        from kg.entities import with_iris
+
+        entities = with_iris(self._entities(self.originals.document(document.sha256)), namesakes)
+        covering = self.records.covering(document.sha256)
+        return cover_entities(entities, covering, document, self.privacy.pseudonym) if covering else entities
+
+    def _repeats(self, own: Mapping[str, str]) -> dict[str, dict[str, list[str]]]:
+        """By document, which lessons of earlier documents its lessons say again; `own` holds the digests."""
+        from kg.repeats import repeats_across
+
+        told = {sha: self._lessons.of(sha, digest, partial(self._told_lessons, sha)) for sha, digest in own.items()}
+        return repeats_across(told)
+
+    def _told_lessons(self, sha256: str) -> "ToldLessons":
+        """The lessons of a document as the graph states them: hidden people are covered."""
+        from kg.repeats import ToldLessons
+
+        document = self.records.document(sha256)
+        lessons = [e for e in self._shown_entities(document, {}) if e.kind is Kind.LESSON]
+        return ToldLessons(year=document.metadata.year, said={lesson.iri: lesson.label for lesson in lessons})
 
     def _entities(self, document: Document) -> list[Entity]:
         """What a document speaks of, as far as it can tell by itself."""
@@ -164,7 +173,8 @@ class Library:
 
     def _cases(self, sha256: str, digest: str) -> list[str]:
         def find() -> list[str]:
-            return [e.iri for e in self._entities(self.originals.document(sha256)) if e.kind is Kind.CASE]
+            entities = self._entities(self.originals.document(sha256))
+            return sorted({entity.iri for entity in entities if entity.kind is Kind.CASE})
 
         return self._case_names.of(sha256, digest, find)
 
@@ -183,6 +193,12 @@ class Library:
         from ingest.language import load_nlp
 
         return load_nlp(self.settings.spacy_model)
+
+    @cached_property
+    def _lessons(self) -> "Remembered[ToldLessons]":
+        from kg.repeats import ToldLessons
+
+        return Remembered(self.folder / "lessons.json", ToldLessons)
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -220,8 +236,8 @@ class Library:
     def _decisions_file(self) -> Path:
         return self.folder / "decisions.trig"
 
-    def _mend(self, layer: Layer, wanted: _Wanted) -> list[Disagreement]:
-        stale, known = _disagreements(layer, wanted), layer.digests()
+    def _mend(self, layer: Layer, wanted: Wanted) -> list[Disagreement]:
+        stale, known = find_disagreements(layer, wanted), layer.digests()
         for found in stale:
             if found.document in known:
                 layer.remove(found.document)
@@ -234,16 +250,6 @@ class Library:
     def _write_info(self) -> None:
         info = LibraryInfo(format=FORMAT, embedding_model=self.embedder.name)
         write_whole(self.folder / "library.json", msgspec.json.format(msgspec.json.encode(info)))
-
-
-def _disagreements(layer: Layer, wanted: _Wanted) -> list[Disagreement]:
-    have = layer.digests()
-    missing = [(sha256, "ontbreekt") for sha256 in wanted.digests if sha256 not in have]
-    stale = [
-        (sha256, "is verouderd") for sha256, digest in wanted.digests.items() if have.get(sha256, digest) != digest
-    ]
-    left = [(sha256, "hoort er niet meer in") for sha256 in have if sha256 not in wanted.digests]
-    return [Disagreement(layer=layer.name, document=sha, what=what) for sha, what in missing + stale + left]
 
 
 def _hash(*parts: str) -> str:

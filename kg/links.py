@@ -1,23 +1,19 @@
 """What follows from where things stand: who is named with which case, which lesson speaks to which tension."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rdflib import URIRef
 
 from corpus.model import Document, Entity, Kind
 from kg.evidence import EvidenceFinder
 from kg.provenance import PassageFinder
+from kg.repeats import repeats_within
 from kg.triples import Triple
 from ontology import iris
 from ontology.terms import DCTERMS, WIJK
 
 Span = tuple[int, int]
-
-# Two lessons are near repeats when they share this part of the telling words of the one that has fewest.
-_SAME_WORDS, _FEWEST_WORDS = 0.7, 3
-_SHORT_WORD, _STEM = 4, 6  # letters
 
 
 def link_entities(document: Document, passages: PassageFinder, entities: Sequence[Entity]) -> Iterator[Triple]:
@@ -31,6 +27,12 @@ def link_entities(document: Document, passages: PassageFinder, entities: Sequenc
     yield from _illustrations(by_kind[Kind.QUOTATION], [*by_kind[Kind.LESSON], *by_kind[Kind.TENSION]])
     yield from _near_repeats(by_kind[Kind.LESSON])
     yield from _addressed(by_kind[Kind.LESSON], by_kind[Kind.TENSION], EvidenceFinder(document))
+
+
+def link_repeats(repeats: Mapping[str, Sequence[str]]) -> Iterator[Triple]:
+    """From the lessons of a document to those of earlier documents that they repeat."""
+    for later, earlier in repeats.items():
+        yield from ((URIRef(later), WIJK.nearRepeatOf, URIRef(iri)) for iri in earlier)
 
 
 def _named_with(actors: Iterable[Entity], cases: Iterable[Entity], passages: PassageFinder) -> Iterator[Triple]:
@@ -66,19 +68,9 @@ def _illustrations(quotations: Iterable[Entity], said: Sequence[Entity]) -> Iter
 
 def _near_repeats(lessons: Iterable[Entity]) -> Iterator[Triple]:
     """A lesson that repeats most words of an earlier one, as summaries and boxes do; both stay."""
-    earlier: list[tuple[str, frozenset[str]]] = []
-    for lesson in sorted(lessons, key=lambda entity: (entity.mentions[0].start, entity.iri)):
-        said = _telling_words(lesson.label)
-        for iri, words in earlier:
-            fewest = min(len(words), len(said))
-            if fewest >= _FEWEST_WORDS and len(words & said) >= _SAME_WORDS * fewest:
-                yield URIRef(lesson.iri), WIJK.nearRepeatOf, URIRef(iri)
-        earlier.append((lesson.iri, said))
-
-
-def _telling_words(text: str) -> frozenset[str]:
-    """The longer words of a text, cut short so that endings do not matter."""
-    return frozenset(word[:_STEM] for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > _SHORT_WORD)
+    in_order = sorted(lessons, key=lambda entity: (entity.mentions[0].start, entity.iri))
+    for later, earlier in repeats_within({lesson.iri: lesson.label for lesson in in_order}):
+        yield URIRef(later), WIJK.nearRepeatOf, URIRef(earlier)
 
 
 def _addressed(lessons: Iterable[Entity], tensions: Iterable[Entity], where: EvidenceFinder) -> Iterator[Triple]:

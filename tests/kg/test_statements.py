@@ -79,6 +79,18 @@ def test_lessons_that_say_the_same_are_linked_and_both_stay() -> None:
     assert len(list(graph.subjects(RDF.type, WIJK.Lesson))) == 3
 
 
+def test_a_lesson_that_repeats_one_of_an_older_document_leads_to_it() -> None:
+    document, passages, mentions = zwolle()
+    entities = merge_mentions(document, mentions)
+    (lesson,) = (entity.iri for entity in entities if entity.kind is Kind.LESSON)
+    earlier = f"{lesson}-of-another"
+    triples = document_statements(document, passages, entities, {lesson: [earlier]})
+    assert [(str(s), str(o)) for s, p, o in triples if p == WIJK.nearRepeatOf] == [(lesson, earlier)]
+    assert document_violations(triples) == []
+    (wrong,) = document_violations([*triples, (URIRef(lesson), WIJK.nearRepeatOf, URIRef(iris.case("hefboom")))])
+    assert "iets dat geen les is" in wrong.message
+
+
 def test_a_tension_has_two_poles_and_who_holds_them() -> None:
     graph = zwolle_graph()
     (tension,) = graph.subjects(RDF.type, WIJK.Tension)

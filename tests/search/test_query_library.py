@@ -111,6 +111,7 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
     "lessons-by-weight": ({}, [("ervaring", 2, 2), ("geëvalueerd", 1, 1)]),
     "lessons-on-a-tension": ({"word": "regie"}, [("regie ↔ ruimte", ROOM, ESSAY, 1)]),
     "lessons-on-a-theme": ({"theme": "wth:vrijwilliger"}, [(PAY, CASE, LATER, 1)]),
+    "lessons-said-in-several-documents": ({}, []),
     "lessons-per-case": (
         {"case": "holtenbroek"},
         [
@@ -178,6 +179,7 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[object, ...]]]] = {
     ),
 }
 GRAPHS = {"graph-of-a-case"}
+RDFS_LABEL = ox.NamedNode(str(RDFS.label))
 
 
 @pytest.fixture(scope="module")
@@ -262,6 +264,18 @@ def test_a_case_that_goes_by_two_names_is_listed_once_and_found_by_both(graph: G
             found = rows_of(run_query(store, query_library()[name].filled(case=said)))
             assert [row[1:] for row in found] == [row[1:] for row in once], (name, said)
             assert {row[0] for row in found} == {"De Wijkzaak"}
+
+
+def test_a_lesson_that_an_older_document_said_is_told_with_both_places(graph: GraphStore) -> None:
+    lesson, earlier = (
+        next(quad.subject for quad in graph.store.quads_for_pattern(None, RDFS_LABEL, ox.Literal(said, language="nl")))
+        for said in (ROOM, BEGIN)
+    )
+    store = ox.Store()
+    store.extend(ox.Quad(*quad.triple) for quad in graph.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    store.add(ox.Quad(lesson, ox.NamedNode(str(WIJK.nearRepeatOf)), earlier))
+    found = run_query(store, query_library()["lessons-said-in-several-documents"].filled())
+    assert rows_of(found) == [(ROOM, ESSAY, 1, BEGIN, FIRST, 1)]
 
 
 @pytest.mark.parametrize("name", federated_queries())

@@ -33,6 +33,12 @@ def values(graph: GraphStore, subject: str, predicate: str) -> list[str]:
     return sorted({quad.object.value for quad in found})  # type: ignore[union-attr]
 
 
+def subjects(graph: GraphStore, predicate: str, value: str) -> list[str]:
+    """The different subjects of statements with this object (IRI), sorted."""
+    found = graph.store.quads_for_pattern(None, _predicate(predicate), ox.NamedNode(value))
+    return sorted({quad.subject.value for quad in found})  # type: ignore[union-attr]
+
+
 def first(graph: GraphStore, subject: str, predicate: str) -> str | None:
     """The first of the objects of statements; None where there is none."""
     found = graph.store.quads_for_pattern(ox.NamedNode(subject), _predicate(predicate), None)

@@ -2,13 +2,20 @@
 
 import msgspec
 
-from app.web.facts.asking import first, select
+from app.web.facts.asking import first, select, subjects, values
 from app.web.facts.sources import Source, SourceReader
 from app.web.facts.tensions import Named, NamedCases
 from kg.graph import GraphStore
 from ontology.terms import PROV, RDFS, WIJK
 
 WEIGHTS = ("evaluated", "severalCases", "anecdote")  # the heaviest first
+
+
+class SaidElsewhere(msgspec.Struct, frozen=True, kw_only=True):
+    """A lesson of another document that says nearly the same."""
+
+    statement: str
+    source: Source
 
 
 class Lesson(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +27,7 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     holder: str | None
     case: Named | None
     source: Source
+    elsewhere: tuple[SaidElsewhere, ...]
 
 
 _LESSONS = """
@@ -44,12 +52,24 @@ def _weight_rank(iri: str) -> int:
 
 
 def _lesson(graph: GraphStore, where: SourceReader, named: NamedCases, iri: str) -> Lesson:
-    holder = first(graph, iri, PROV.wasAttributedTo)
+    holder, source = first(graph, iri, PROV.wasAttributedTo), where.evidence(iri)[0]
     return Lesson(
         statement=first(graph, iri, RDFS.label) or "",
         weight=(first(graph, iri, WIJK.weight) or "").rpartition("#")[2],
         explicit=first(graph, iri, WIJK.explicit) == "true",
         holder=first(graph, holder, RDFS.label) if holder else None,
         case=named(first(graph, iri, WIJK.learnedIn)),
-        source=where.evidence(iri)[0],
+        source=source,
+        elsewhere=_elsewhere(graph, where, iri, source.document),
     )
+
+
+def _elsewhere(graph: GraphStore, where: SourceReader, iri: str, document: str) -> tuple[SaidElsewhere, ...]:
+    """What other documents say in nearly the same words, before or after."""
+    others = {*values(graph, iri, WIJK.nearRepeatOf), *subjects(graph, WIJK.nearRepeatOf, iri)}
+    found = (
+        SaidElsewhere(statement=first(graph, other, RDFS.label) or "", source=where.evidence(other)[0])
+        for other in sorted(others)
+    )
+    away = [said for said in found if said.source.document != document]
+    return tuple(sorted(away, key=lambda x: (-(x.source.year or 0), x.source.document, x.source.start)))
