@@ -13,6 +13,8 @@ TURNS |= {"enerzijds", "anderzijds"}
 # Where a clause may end.
 JOINTS = TURNS | frozenset("én óf en of dan als zonder omdat want dus dat die om waar".split())
 JOINERS = frozenset(["DET", "CCONJ"])
+# What a phrase cannot end with.
+OPENERS = frozenset(["DET", "CCONJ", "SCONJ"])
 FILLERS = frozenset("er ook dan dat die".split())
 # What hangs on a noun or verb without being part of its own group.
 APART_FROM_NOUN = frozenset(
@@ -82,7 +84,7 @@ def trimmed(tokens: Tokens, first: int, last: int, head: int, kind: str) -> Pole
         not tokens.is_word(first) or tokens.kind[first] in JOINERS or tokens.text[first] in FILLERS
     ):
         first += 1
-    while first < last and not tokens.is_word(last - 1):
+    while first < last and (not tokens.is_word(last - 1) or tokens.kind[last - 1] in OPENERS):
         last -= 1
     words = tokens.words[last] - tokens.words[first]
     return PoleSpan(first, last, min(max(head, first), last - 1), kind) if 0 < words <= MOST_WORDS else None

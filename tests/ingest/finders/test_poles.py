@@ -48,6 +48,12 @@ def test_clauses_and_groups_are_phrases() -> None:
     assert {"overheid laat los", "bewoners aarzelen", "overheid", "laat los", "aarzelen"} <= told
 
 
+def test_no_phrase_ends_with_what_opens_the_next_one() -> None:
+    parsed_amiss = [("naar", "ADP", "case", 1), ("huis", "NOUN", "ROOT", 1), ("en", "CCONJ", "dep", 1)]
+    read = tokens([*parsed_amiss, ("betaald", "VERB", "conj", 1)])
+    assert not any(read.text[span.last - 1] == "en" for span in pole_spans(read))
+
+
 def test_no_phrase_is_too_long() -> None:
     long = tokens([(f"woord{number}", "NOUN", "obj", 0) for number in range(40)])
     assert all(long.words[span.last] - long.words[span.first] <= MOST_WORDS for span in pole_spans(long))
