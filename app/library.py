@@ -131,22 +131,25 @@ class Library:
         return Wanted({sha: _hash(digest, *told[sha]) for sha, digest in own.items()}, namesakes, repeats)
 
     def _item(self, sha256: str, wanted: Wanted) -> Item:
-        document = self.records.document(sha256)
+        document, entities = self._shown(sha256, wanted.namesakes)
         return Item(
             digest=wanted.digests[sha256],
             document=document,
             passages=self.records.passages(sha256),
-            entities=self._shown_entities(document, wanted.namesakes),
+            entities=entities,
             repeats=wanted.repeats.get(sha256, {}),
         )
 
-    def _shown_entities(self, document: Document, namesakes: Mapping[str, str]) -> list[Entity]:
-        """What a document speaks of, as the layers may hold it; `document` is the covered one."""
+    def _shown(self, sha256: str, namesakes: Mapping[str, str]) -> tuple[Document, list[Entity]]:
+        """A document and what it speaks of, as the layers may hold them: hidden people are covered."""
         from kg.entities import with_iris
 
-        entities = with_iris(self._entities(self.originals.document(document.sha256)), namesakes)
-        covering = self.records.covering(document.sha256)
-        return cover_entities(entities, covering, document, self.privacy.pseudonym) if covering else entities
+        original, covering = self.originals.document(sha256), self.records.covering(sha256)
+        entities = with_iris(self._entities(original), namesakes)
+        if not covering:
+            return original, entities
+        document = covering.document(original)
+        return document, cover_entities(entities, covering, document, self.privacy.pseudonym)
 
     def _repeats(self, own: Mapping[str, str]) -> dict[str, dict[str, list[str]]]:
         """By document, which lessons of earlier documents its lessons say again; `own` holds the digests."""
@@ -156,12 +159,12 @@ class Library:
         return repeats_across(told)
 
     def _told_lessons(self, sha256: str) -> "ToldLessons":
-        """The lessons of a document as the graph states them: hidden people are covered."""
+        """The lessons of a document as the graph states them."""
         from kg.repeats import ToldLessons
 
-        document = self.records.document(sha256)
-        lessons = [e for e in self._shown_entities(document, {}) if e.kind is Kind.LESSON]
-        return ToldLessons(year=document.metadata.year, said={lesson.iri: lesson.label for lesson in lessons})
+        document, entities = self._shown(sha256, {})
+        said = {entity.iri: entity.label for entity in entities if entity.kind is Kind.LESSON}
+        return ToldLessons(year=document.metadata.year, said=said)
 
     def _entities(self, document: Document) -> list[Entity]:
         """What a document speaks of, as far as it can tell by itself."""
