@@ -6,7 +6,7 @@ annotations, a JSON object a line, whose words stand literally in one block.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.model import Block, BlockRole, Document, Metadata
@@ -22,12 +22,21 @@ def read_accounts(folder: Path = DATA) -> Iterator[Gold]:
     """All accounts as annotated documents: every line of theirs was annotated."""
     for file in sorted(folder.glob("*.txt")):
         text = read_account(file).text
-        rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
-        for line in file.read_text(encoding="utf-8").partition(f"\n{END}\n")[2].splitlines():
-            if line.strip():
-                kind, row = _row(json.loads(line), text)
-                rows[kind].append(row)
-        yield Gold(file.stem, file, text, [(0, len(text))], rows)
+        lines = file.read_text(encoding="utf-8").partition(f"\n{END}\n")[2].splitlines()
+        yield Gold(file.stem, file, text, [(0, len(text))], annotated_rows(lines, text))
+
+
+def annotated_rows(lines: Iterable[str], text: str) -> dict[str, list[Row]]:
+    """Annotations of a text, an object a line, as rows of gold by kind, each with where it stands.
+
+    Raises ValueError for a stretch that is not literally in the text.
+    """
+    rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
+    for line in lines:
+        if line.strip():
+            kind, row = _row(json.loads(line), text)
+            rows[kind].append(row)
+    return rows
 
 
 def is_account(gold: Gold) -> bool:
@@ -69,5 +78,5 @@ def _row(told: Row, text: str) -> tuple[str, Row]:
         start = text.casefold().find(first.casefold())
         return "cases", {**told, "label": told["case"], "aliases": told["said"], "start": start}
     kind = "tension" if "tension" in told else "lesson"
-    start = text.rfind(told[kind])
+    start = text.rindex(told[kind])
     return f"{kind}s", {**told, "start": start, "end": start + len(told[kind])}

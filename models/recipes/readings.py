@@ -3,12 +3,11 @@
 The texts are the accounts and the corpus of names; their writers did not mark these, or not all.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.recipes.accounts import read_accounts
-from models.recipes.gold import KINDS, Gold, Row
+from models.recipes.accounts import annotated_rows, read_accounts
+from models.recipes.gold import Gold, Row
 from models.recipes.train_name_kinds import DATA, read_marked
 
 READINGS = Path(__file__).parents[1] / "data" / "readings"
@@ -28,14 +27,8 @@ def read_name_readings() -> Iterator[Gold]:
 
 
 def marked_rows(file: Path, text: str) -> dict[str, list[Row]]:
-    """What is marked in a text, by kind, each with where it stands: a stretch stands in one line.
+    """What is marked in a text, by kind, each with where it stands.
 
     Raises ValueError for a stretch that is not literally in the text.
     """
-    rows: dict[str, list[Row]] = {kind: [] for kind in KINDS}
-    for line in file.read_text(encoding="utf-8").splitlines():
-        row: Row = json.loads(line)
-        kind = "lesson" if "lesson" in row else "tension"
-        start = text.index(row[kind])
-        rows[f"{kind}s"].append({**row, "start": start, "end": start + len(row[kind])})
-    return rows
+    return annotated_rows(file.read_text(encoding="utf-8").splitlines(), text)

@@ -69,16 +69,20 @@ STRENGTH = 0.01
 FEWEST_SENTENCES = 12
 
 
+Numbers = NDArray[np.float32]
+
+
 class Example(NamedTuple):
     """The sentences of an annotated document: features, and for each kind of row the label and how much it counts."""
 
     name: str
     ours: bool
+    sentences: list[str]
     features: SentenceFeatures
     alone: SentenceFeatures  # the same sentences with nothing around them
     statements: SentenceFeatures  # the annotated lessons in other words, with nothing around them
-    labels: dict[str, NDArray[np.float32]]
-    weights: dict[str, NDArray[np.float32]]
+    labels: dict[str, Numbers]
+    weights: dict[str, Numbers]
 
 
 class Rows(NamedTuple):
@@ -115,9 +119,32 @@ def _as_they_are(words: tuple[str, ...]) -> tuple[str, ...]:
 def example(gold: Gold, document: Document, nlp: Language) -> Example:
     """Features and labels of one document's sentences; one outside the annotated stretches counts for nothing."""
     doc = annotate(document, nlp)
-    text = GoldText(gold)
     read = sentences(doc)
-    spans = [text.locate(sentence.text) for sentence in read]
+    said = [sentence.text for sentence in read]
+    labels, weights = labels_of(gold, said)
+    statements = [row["statement"] for row in gold.rows["lessons"] if "statement" in row and not borderline(row)]
+    return Example(
+        gold.name,
+        gold.ours,
+        said,
+        sentence_features(doc),
+        features_of([_by_itself(one.text, number, one.role) for number, one in enumerate(read)]),
+        features_of([_by_itself(text, number) for number, text in enumerate(statements)]),
+        labels,
+        weights,
+    )
+
+
+def relabelled(one: Example, gold: Gold) -> Example:
+    """The same document as others annotated it."""
+    labels, weights = labels_of(gold, one.sentences)
+    return one._replace(labels=labels, weights=weights)
+
+
+def labels_of(gold: Gold, said: Sequence[str]) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
+    """For each kind of row the label of each sentence, and how much it counts."""
+    text = GoldText(gold)
+    spans = [text.locate(sentence) for sentence in said]
     inside = np.array([text.annotated(span) for span in spans], dtype=np.float32)
     labels, weights = {}, {}
     for kind in ("lessons", "tensions"):
@@ -128,16 +155,7 @@ def example(gold: Gold, document: Document, nlp: Language) -> Example:
             label[number] = bool(hits)
             weight[number] *= BORDERLINE if hits and all(hits) else 1
         labels[kind], weights[kind] = label, weight
-    statements = [row["statement"] for row in gold.rows["lessons"] if "statement" in row and not borderline(row)]
-    return Example(
-        gold.name,
-        gold.ours,
-        sentence_features(doc),
-        features_of([_by_itself(one.text, number, one.role) for number, one in enumerate(read)]),
-        features_of([_by_itself(text, number) for number, text in enumerate(statements)]),
-        labels,
-        weights,
-    )
+    return labels, weights
 
 
 def _by_itself(text: str, block: int, role: BlockRole = BlockRole.PARAGRAPH) -> Sentence:
@@ -220,7 +238,7 @@ def main() -> None:
     examples = list(read_each(read_gold(), lambda gold: example(gold, read_annotated(gold), nlp)).values())
     accounts = [example(gold, read_annotated(gold), nlp) for gold in read_account_readings()]
     names = [example(gold, read_marked_document(gold.name), nlp) for gold in read_name_readings()]
-    writers = [example(gold, read_annotated(gold), nlp) for gold in read_accounts()]
+    writers = [relabelled(one, gold) for one, gold in zip(accounts, read_accounts(), strict=True)]
     vocabulary = Vocabulary(one.features for one in (*(e for e in examples if e.ours), *accounts, *names))
     for kind, judge in JUDGES.items():
         rows = {one.name: rows_of(judge, one, vocabulary) for one in examples}

@@ -23,7 +23,7 @@ VOCABULARY = Vocabulary([SENTENCES] * 12)
 def example(*, ours: bool) -> Example:
     labels = {kind: np.array([0, 1], dtype=np.float32) for kind in ("lessons", "tensions")}
     weights = {kind: np.ones(2, dtype=np.float32) for kind in ("lessons", "tensions")}
-    return Example("essay", ours, SENTENCES, SENTENCES, seen(("klein",)), labels, weights)
+    return Example("essay", ours, ["Begin klein", "De wijk"], SENTENCES, SENTENCES, seen(("klein",)), labels, weights)
 
 
 def test_what_one_hand_wrote_counts_less_where_that_is_set() -> None:
