@@ -14,7 +14,7 @@ TURNS |= {"enerzijds", "anderzijds"}
 JOINTS = TURNS | frozenset("én óf en of dan als zonder omdat want dus dat die om waar".split())
 JOINERS = frozenset(["DET", "CCONJ"])
 # What a phrase cannot end with.
-OPENERS = frozenset(["DET", "CCONJ", "SCONJ"])
+OPENERS = JOINERS | {"SCONJ"}
 FILLERS = frozenset("er ook dan dat die".split())
 # What hangs on a noun or verb without being part of its own group.
 APART_FROM_NOUN = frozenset(

@@ -191,6 +191,13 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
         yield graph
 
 
+def copied(graph: GraphStore) -> ox.Store:
+    """What all documents state together, to add to."""
+    store = ox.Store()
+    store.extend(ox.Quad(*quad.triple) for quad in graph.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    return store
+
+
 def ask(graph: GraphStore, name: str, /, **values: str) -> QueryResult:
     return run_query(graph.store, query_library()[name].filled(**values))
 
@@ -255,8 +262,7 @@ def test_a_case_that_goes_by_two_names_is_listed_once_and_found_by_both(graph: G
     document, passages, mentions = zwolle_later()
     triples = document_statements(document, passages, merge_mentions(document, mentions))
     (case,) = (s for s, p, o in triples if (p, o) == (RDF.type, WIJK.Case))
-    store = ox.Store()
-    store.extend(ox.Quad(*quad.triple) for quad in graph.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    store = copied(graph)
     store.add(ox.Quad(ox.NamedNode(str(case)), ox.NamedNode(str(RDFS.label)), ox.Literal("De Wijkzaak")))
     for name in ("lessons-per-case", "facts-of-a-case", "timeline-of-a-case"):
         once = rows_of(ask(graph, name, case="Holtenbroek"))
@@ -271,8 +277,7 @@ def test_a_lesson_that_an_older_document_said_is_told_with_both_places(graph: Gr
         next(quad.subject for quad in graph.store.quads_for_pattern(None, RDFS_LABEL, ox.Literal(said, language="nl")))
         for said in (ROOM, BEGIN)
     )
-    store = ox.Store()
-    store.extend(ox.Quad(*quad.triple) for quad in graph.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    store = copied(graph)
     store.add(ox.Quad(lesson, ox.NamedNode(str(WIJK.nearRepeatOf)), earlier))
     found = run_query(store, query_library()["lessons-said-in-several-documents"].filled())
     assert rows_of(found) == [(ROOM, ESSAY, 1, BEGIN, FIRST, 1)]
